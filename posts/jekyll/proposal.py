@@ -6,7 +6,8 @@ report can be checked against the source in any editor.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date as Day  # a field called date would hide its own type
+from datetime import datetime, time
 from typing import Any
 
 
@@ -82,7 +83,7 @@ class TalkClaim:
 class EventFacts:
     """What the text says of the meetup itself."""
 
-    date: date | None = None
+    date: Day | None = None
     title: str = ""
     starts_at: time | None = None
     ends_at: time | None = None
