@@ -1,0 +1,25 @@
+from events.models.attachment import Attachment, Rendition, SlidePage
+from events.models.event import Event, EventTag
+from events.models.place import City, Community, CommunityLink, Membership
+from events.models.publishable import Publishable
+from events.models.tag import Tag, TagAlias, TagManager
+from events.models.talk import Talk, TalkSpeaker, TalkTag
+
+__all__ = [
+    "Attachment",
+    "City",
+    "Community",
+    "CommunityLink",
+    "Event",
+    "EventTag",
+    "Membership",
+    "Publishable",
+    "Rendition",
+    "SlidePage",
+    "Tag",
+    "TagAlias",
+    "TagManager",
+    "Talk",
+    "TalkSpeaker",
+    "TalkTag",
+]

@@ -1,0 +1,259 @@
+"""What is left of a talk or an event: slides, transcripts, recordings, photos, links."""
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events.access import editable_cities, is_editor
+from events.models.event import Event
+from events.models.talk import Talk
+from techparty_site.lib.publishing import published
+
+if TYPE_CHECKING:
+    from events.access import AnyUser
+
+
+def storage_key(instance: models.Model, filename: str) -> str:
+    """Random, without a trace of the uploaded name: a name is never a path here."""
+    key = uuid.uuid4().hex
+    return f"{key[:2]}/{key}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def published(self) -> Self:
+        """Not hidden, and its talk's or event's turn has come; a library picture's always has."""
+        free = Q(event__isnull=True, talk__isnull=True)
+        return self.filter(free | published("event") | published("talk__event"), hidden=False)
+
+    def editable_by(self, user: "AnyUser") -> Self:
+        if is_editor(user):
+            return self
+        cities = editable_cities(user)
+        return self.filter(Q(event__city__in=cities) | Q(talk__event__city__in=cities))
+
+    def visible_to(self, user: "AnyUser") -> Self:
+        if is_editor(user):
+            return self
+        mine = Q(pk__in=self.editable_by(user).values("pk")) if user.is_authenticated else Q()
+        public = Q(pk__in=self.published().values("pk"))
+        return self.filter(public | mine) if mine else self.published()
+
+    def shown(self) -> Self:
+        """For pages whose event was already found visible: all but what was hidden."""
+        return self.filter(hidden=False)
+
+    def of_event(self, event: Event) -> Self:
+        """Everything of the event and of its talks."""
+        return self.filter(Q(event=event) | Q(talk__event=event))
+
+
+class Attachment(models.Model):
+    class Kind(models.TextChoices):
+        SLIDES = "slides", _("Slides")
+        TRANSCRIPT = "transcript", _("Transcript")
+        AUDIO = "audio", _("Recording")
+        VIDEO = "video", _("Video")
+        CODE = "code", _("Code")
+        PHOTO = "photo", _("Photo")
+        ALBUM = "album", _("Album")
+        ARCHIVE = "archive", _("Archive")
+        OTHER = "other", _("Other")
+
+    class Permission(models.TextChoices):
+        UNKNOWN = "unknown", _("Not asked yet")
+        GRANTED = "granted", _("May be shown")
+        CC_BY = "cc-by", _("CC BY 4.0")
+        CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0")
+        CC_BY_NC_ND = "cc-by-nc-nd", _("CC BY-NC-ND 4.0")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    talk = models.ForeignKey(
+        Talk,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name=_("talk"),
+    )
+    event = models.ForeignKey(
+        Event,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name=_("event"),
+        help_text=_("For what belongs to the whole event; shown on each of its talks."),
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    file = models.FileField(_("file"), upload_to=storage_key, max_length=100, blank=True)
+    original_name = models.CharField(max_length=255, blank=True, editable=False)
+    url = models.URLField(
+        _("outside address"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Where it is, or from where a kept copy was rescued."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    hidden = models.BooleanField(_("hidden"), default=False)
+    alt = models.CharField(
+        _("description"),
+        max_length=300,
+        blank=True,
+        help_text=_("What is on the picture, for those who can't see it."),
+    )
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    permission = models.CharField(
+        _("permission"), max_length=20, choices=Permission, default=Permission.UNKNOWN
+    )
+    # Facts, found once when the file comes in; see events.intake.
+    size = models.PositiveBigIntegerField(null=True, editable=False)  # bytes
+    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    content_type = models.CharField(max_length=100, blank=True, editable=False)
+    width = models.PositiveIntegerField(null=True, editable=False)  # px
+    height = models.PositiveIntegerField(null=True, editable=False)  # px
+    page_count = models.PositiveIntegerField(null=True, editable=False)
+    duration = models.PositiveIntegerField(null=True, editable=False)  # seconds
+    text = models.TextField(blank=True, editable=False)  # of a transcript: one paragraph a line
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(talk__isnull=True) | Q(event__isnull=True),
+                name="events_attachment_one_owner",
+                violation_error_message=_("Choose a talk or an event, not both."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(file="") | ~Q(url=""),
+                name="events_attachment_has_content",
+                violation_error_message=_("Choose a file or give an outside address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "slides",
+                        "transcript",
+                        "audio",
+                        "video",
+                        "code",
+                        "photo",
+                        "album",
+                        "archive",
+                        "other",
+                    ]
+                ),
+                name="events_attachment_known_kind",
+                violation_error_message=_("Unknown kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.original_name or self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        """Our own copy where there is one, else the outside address."""
+        return self.file_url or self.url
+
+    @property
+    def file_url(self) -> str:
+        if not self.file:
+            return ""
+        return reverse("file", args=[self.uuid, self.original_name or "file"])
+
+    @property
+    def is_outside(self) -> bool:
+        return not self.file
+
+    @property
+    def format(self) -> str:
+        """The extension in capitals, as it stands in the box of a download row."""
+        name = self.original_name or self.url.split("?")[0].split("#")[0].rpartition("/")[2]
+        extension = name.rpartition(".")[2].upper() if "." in name else ""
+        return (
+            extension if extension.isascii() and extension.isalnum() and len(extension) < 6 else ""
+        )
+
+
+class SlidePage(models.Model):
+    """One page of a deck: what the reader and the search stand on."""
+
+    attachment = models.ForeignKey(Attachment, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()  # from 1
+    text = models.TextField(blank=True)
+    words = models.JSONField(
+        default=list, blank=True
+    )  # [[text, left, top, width, height]], percent
+    image = models.FileField(
+        upload_to=storage_key, max_length=100, blank=True
+    )  # WebP, 1600 px wide
+    thumbnail = models.FileField(upload_to=storage_key, max_length=100, blank=True)  # 640 px wide
+    width = models.PositiveIntegerField(default=0)  # px, of the image
+    height = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("slide page")
+        verbose_name_plural = _("slide pages")
+        ordering = ["attachment", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["attachment", "number"], name="events_slidepage_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="events_slidepage_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attachment} · {self.number}"
+
+    @property
+    def image_url(self) -> str:
+        return reverse("slide_image", args=[self.attachment.uuid, self.number])
+
+    @property
+    def thumbnail_url(self) -> str:
+        return reverse("slide_thumbnail", args=[self.attachment.uuid, self.number])
+
+
+class Rendition(models.Model):
+    """A photo in one size, as pages show it: the original, with its GPS, stays inside."""
+
+    attachment = models.ForeignKey(Attachment, models.CASCADE, related_name="renditions")
+    width = models.PositiveIntegerField()  # px
+    height = models.PositiveIntegerField()
+    format = models.CharField(max_length=10, default="webp")
+    file = models.FileField(upload_to=storage_key, max_length=100)
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        ordering = ["attachment", "format", "width"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attachment", "format", "width"], name="events_rendition_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attachment} · {self.width}"
+
+    @property
+    def url(self) -> str:
+        return reverse("rendition", args=[self.attachment.uuid, self.width, self.format])

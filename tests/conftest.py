@@ -1,0 +1,26 @@
+"""What every test may lean on: no network, a media folder of its own, two cities."""
+
+import pytest
+
+from tests.factories import make_city
+
+
+@pytest.fixture(autouse=True)
+def private_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def guangzhou(db):
+    return make_city(slug="guangzhou", name="广州", stamp="穗")
+
+
+@pytest.fixture
+def shenzhen(db):
+    return make_city(slug="shenzhen", name="深圳", stamp="深")
+
+
+@pytest.fixture
+def visitor(client):
+    """A browser that is not logged in."""
+    return client

@@ -1,0 +1,16 @@
+"""The project's settings under a throw-away key and folder: tests never touch the demo's data."""
+
+import os
+import tempfile
+
+os.environ["SECRET_KEY"] = "only for tests"
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="techparty-tests-")
+os.environ["LOG_LEVEL"] = "ERROR"
+
+from techparty_site.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Pages under test link to the plain names: no collectstatic before every run.
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
