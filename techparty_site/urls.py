@@ -1,4 +1,16 @@
-from django.contrib import admin
-from django.urls import path
+"""All addresses. Names are flat: a model may reverse one without knowing whose view it is."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.contrib import admin
+from django.urls import include, path
+
+from techparty_site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("posts.urls")),
+    path("", include("events.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler404 = "techparty_site.views.page_not_found"
+handler500 = "techparty_site.views.server_error"

@@ -124,7 +124,7 @@ def make_post(
 
 
 def make_tag(name: str = "", *, aliases: list[str] | None = None) -> Tag:
-    tag = Tag.objects.create(name=name or f"标签{next(_numbers)}")
+    tag: Tag = Tag.objects.create(name=name or f"标签{next(_numbers)}")
     for alias in aliases or []:
         tag.aliases.create(name=alias)
     return tag

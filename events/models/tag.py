@@ -105,7 +105,7 @@ class TagAlias(models.Model):
         super().save(*args, **kwargs)
 
 
-class TagManager(_TaggableManager):  # type: ignore[misc]
+class TagManager(_TaggableManager):
     """taggit's manager, looking names up folded and through aliases."""
 
     def clean(self) -> None:
