@@ -15,7 +15,6 @@ from taggit.models import ItemBase
 
 from events.access import editable_cities, is_editor
 from events.models import Attachment, City, Event, Publishable, Tag, TagManager
-from events.models.publishable import PublishableQuerySet
 from techparty_site.lib import markup
 from techparty_site.lib.publishing import published
 from techparty_site.lib.text import slugify, unused
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
     from events.access import AnyUser
 
 
-class PostQuerySet(PublishableQuerySet["Post"]):
+class PostQuerySet(models.QuerySet["Post"]):
+    def published(self) -> Self:
+        return self.filter(published())
+
     def editable_by(self, user: "AnyUser") -> Self:
         """Posts of one's own cities; what belongs to no city is the editors'."""
         if is_editor(user):

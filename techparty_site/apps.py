@@ -7,6 +7,15 @@ class SiteConfig(AppConfig):
     name = "techparty_site"
     verbose_name = _("Site")
 
+    def ready(self) -> None:
+        # Models can be imported only now that every app is there.
+        from events.models import City, Event, Tag, Talk
+        from posts.models import Post
+        from speakers.models import Speaker
+        from techparty_site import renames
+
+        renames.connect([City, Event, Post, Speaker, Tag, Talk])
+
 
 class AdminConfig(admin_apps.AdminConfig):
     default_site = "techparty_site.admin_site.TechpartyAdminSite"

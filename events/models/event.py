@@ -12,7 +12,7 @@ from taggit.models import ItemBase
 
 from events.access import editable_cities, is_editor
 from events.models.place import City
-from events.models.publishable import Publishable, PublishableQuerySet
+from events.models.publishable import Publishable
 from events.models.tag import Tag, TagManager
 from techparty_site.lib import markup
 from techparty_site.lib.publishing import published
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from events.access import AnyUser
 
 
-class EventQuerySet(PublishableQuerySet["Event"]):
+class EventQuerySet(models.QuerySet["Event"]):
+    def published(self) -> Self:
+        return self.filter(published())
+
     def editable_by(self, user: "AnyUser") -> Self:
         return self if is_editor(user) else self.filter(city__in=editable_cities(user))
 

@@ -1,18 +1,13 @@
 """What events and posts share: a status and the moment from which visitors see the thing."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from techparty_site.lib.publishing import Status, published
-
-
-class PublishableQuerySet[M: "Publishable"](models.QuerySet[M]):
-    def published(self) -> Self:
-        return self.filter(published())
+from techparty_site.lib.publishing import Status
 
 
 class Publishable(models.Model):

@@ -34,6 +34,16 @@ class TalkQuerySet(models.QuerySet["Talk"]):
             return self
         return self.filter(published("event") | Q(event__city__in=editable_cities(user)))
 
+    def with_credits(self) -> Self:
+        """Their speakers in order, in one query."""
+        credits = TalkSpeaker.objects.select_related("speaker")
+        return self.prefetch_related(models.Prefetch("credits", credits))
+
+    def newest_first(self) -> Self:
+        """As a list prints them: event by event, inside each in the order of the evening."""
+        newest = models.F("event__date").desc(nulls_last=True)
+        return self.order_by(newest, "-event_id", "position", "pk")
+
 
 class Talk(models.Model):
     """Title and speakers may both be unknown: of some old talks only a file is left."""
