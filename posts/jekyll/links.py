@@ -1,0 +1,225 @@
+"""Every address in a post's body, however it was written, and what it leads to."""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from posts.jekyll.link_kinds import kind_of
+from posts.jekyll.proposal import SourcePost
+
+__all__ = ["Link", "find_links", "kind_of", "scan"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One address; `start` and `end` are offsets in the body of all that belongs to it."""
+
+    url: str
+    label: str
+    line: int  # of the file
+    picture: bool = False
+    written: str = "markdown"  # markdown html embed autolink bare reference broken
+    repair: str = ""  # what was mended, empty where nothing was
+    start: int = 0
+    end: int = 0
+
+
+# One level of brackets inside a label, one level of parentheses inside an address.
+_LABEL = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,300})\]"
+_TARGET = r"\(\s*((?:[^()\n]|\([^()\n]*\)){0,600}\n?)\s*\)"
+_ATTRIBUTE = r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))"
+
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S | re.I)
+_VIDEO_ID = re.compile(r"['\"]?\bvid['\"]?\s*[:=]\s*['\"]([\w-]{6,80})['\"]")
+_EMBED = re.compile(r"<(?:iframe|embed|object|param|video|audio|source)\b([^>]*)>", re.I)
+_EMBED_ADDRESS = re.compile(rf"\b(?:src|data|value|href){_ATTRIBUTE}", re.I)
+_ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a\s*>", re.S | re.I)
+_IMAGE = re.compile(r"<img\b([^>]*)>(?:\s*</img\s*>)?", re.I)
+_HREF = re.compile(rf"\bhref{_ATTRIBUTE}", re.I)
+_SRC = re.compile(rf"\bsrc{_ATTRIBUTE}", re.I)
+_ALT = re.compile(rf"\balt{_ATTRIBUTE}", re.I)
+_TAG = re.compile(r"<[^<>]*>")
+
+_LINKED_PICTURE = re.compile(rf"\[\s*!{_LABEL}{_TARGET}\s*\]{_TARGET}")
+_PICTURE = re.compile(rf"!{_LABEL}{_TARGET}")
+_INLINE = re.compile(_LABEL + _TARGET)
+_DOUBLED = re.compile(rf"{_LABEL}\(\s*{_LABEL}{_TARGET}\s*\)")
+_APART = re.compile(rf"{_LABEL}[ \t]*[(（]\s*(https?://[^\s()（）<>]+)[ \t]*[)）]?")
+_REFERENCE = re.compile(rf"{_LABEL}\s?\[([^\[\]\n]{{0,100}})\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$", re.M)
+_AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]+)>", re.I)
+_BARE = re.compile(r"(?:https?://|ftp://|\bwww\.)[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%|]+", re.I)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|\.|#|www\.|\{\{)\S", re.I)
+_TRAILING = ".,;:!?'*|_~&"
+
+
+def find_links(source: SourcePost) -> list[Link]:
+    """All addresses of the body in the order of the text."""
+    return scan(source.body, source.body_line)
+
+
+def scan(body: str, first_line: int = 1) -> list[Link]:
+    return _Scanner(body, first_line).links()
+
+
+def _value(match: re.Match[str] | None) -> str:
+    return html.unescape(next((g for g in match.groups() if g), "")).strip() if match else ""
+
+
+def _clean_target(raw: str) -> str:
+    """The address of `(address "title")`."""
+    target = re.sub(r"\s+(\"[^\"]*\"|'[^']*')\s*$", "", raw.strip())
+    return target.strip().removeprefix("<").removesuffix(">").strip()
+
+
+def _is_address(target: str) -> bool:
+    return bool(_ADDRESS.match(target)) or bool(re.fullmatch(r"[\w%-]+([./][\w%-]+)+/?", target))
+
+
+def _cut_bare(url: str) -> str:
+    """Leave out the punctuation of the sentence around a bare address."""
+    while url:
+        if url[-1] in _TRAILING or (url[-1] == ")" and url.count(")") > url.count("(")):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+class _Scanner:
+    """Takes the forms one after the other, the most particular first; no text is read twice."""
+
+    def __init__(self, body: str, first_line: int) -> None:
+        self.body = body
+        self.first_line = first_line
+        self.found: list[Link] = []
+        self.taken = bytearray(len(body))
+        self.breaks = [i for i, char in enumerate(body) if char == "\n"]
+        self.targets: dict[str, str] = {}
+
+    def links(self) -> list[Link]:
+        for match in _COMMENT.finditer(self.body):
+            self.take(match)
+        for step in (self.scripts, self.embeds, self.anchors, self.pictures, self.inline):
+            step()
+        self.references()
+        self.bare()
+        return sorted(self.found, key=lambda link: (link.start, link.end))
+
+    def free(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for match in pattern.finditer(self.body):
+            if not any(self.taken[match.start() : match.end()]):
+                yield match
+
+    def take(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        self.taken[start:end] = b"\x01" * (end - start)
+
+    def add(
+        self, span: tuple[int, int], url: str, label: str, written: str, **more: str | bool
+    ) -> None:
+        if not url:
+            return
+        line = self.first_line + bisect_right(self.breaks, span[0] - 1 if span[0] else -1)
+        self.found.append(
+            Link(
+                url=url,
+                label=" ".join(label.split()),
+                line=line,
+                written=written,
+                picture=bool(more.get("picture", False)),
+                repair=str(more.get("repair", "")),
+                start=span[0],
+                end=span[1],
+            )
+        )
+
+    def scripts(self) -> None:
+        for match in self.free(_SCRIPT):
+            self.add(match.span(), _value(_SRC.search(match[1])), "", "embed")
+            for video in _VIDEO_ID.finditer(match[2]):
+                self.add(match.span(), f"polyv:{video[1]}", "", "embed")
+            self.take(match)
+
+    def embeds(self) -> None:
+        for match in self.free(_EMBED):
+            for attribute in _EMBED_ADDRESS.finditer(match[1]):
+                url = _value(attribute)
+                if "//" in url or url.startswith("/"):
+                    self.add(match.span(), url, "", "embed")
+            self.take(match)
+
+    def anchors(self) -> None:
+        for match in self.free(_ANCHOR):
+            image = _IMAGE.search(match[2])
+            label = html.unescape(_TAG.sub("", match[2])).strip()
+            if image:
+                alt = _value(_ALT.search(image[1]))
+                self.add(match.span(), _value(_SRC.search(image[1])), alt, "html", picture=True)
+                label = label or alt
+            self.add(match.span(), _value(_HREF.search(match[1])), label, "html")
+            self.take(match)
+        for match in self.free(_IMAGE):
+            alt = _value(_ALT.search(match[1]))
+            self.add(match.span(), _value(_SRC.search(match[1])), alt, "html", picture=True)
+            self.take(match)
+
+    def pictures(self) -> None:
+        for match in self.free(_LINKED_PICTURE):
+            target = _clean_target(match[2])
+            self.add(match.span(), target, match[1], "markdown", picture=True)
+            self.add(match.span(), _clean_target(match[3]), match[1], "markdown")
+            self.take(match)
+        for match in self.free(_PICTURE):
+            self.add(match.span(), _clean_target(match[2]), match[1], "markdown", picture=True)
+            self.take(match)
+
+    def inline(self) -> None:
+        for match in self.free(_DOUBLED):
+            repair = "a link inside a link's address became one link"
+            self.add(match.span(), _clean_target(match[3]), match[1], "broken", repair=repair)
+            self.take(match)
+        for match in self.free(_INLINE):
+            target = _clean_target(match[2])
+            if _is_address(target):
+                self.labelled(match, target)
+                self.take(match)
+        for match in self.free(_APART):
+            repair = "a link with a blank or a bracket astray was joined"
+            self.add(match.span(), match[2], match[1], "broken", repair=repair)
+            self.take(match)
+
+    def labelled(self, match: re.Match[str], target: str) -> None:
+        """`[http://host/deck](http://host/)`: both addresses are kept, the label's first."""
+        label = match[1].strip().strip("*")
+        written_out = label.startswith(("http://", "https://")) and not re.search(r"\s|…", label)
+        if written_out and label.rstrip("/") != target.rstrip("/"):
+            repair = "the link's text is another address than its target; both are kept"
+            self.add(match.span(), label, label, "markdown", repair=repair)
+        self.add(match.span(), target, match[1], "markdown")
+
+    def references(self) -> None:
+        for match in self.free(_DEFINITION):
+            self.targets[match[1].strip().lower()] = match[2]
+            self.add(match.span(), match[2], match[1], "reference")
+            self.take(match)
+        if not self.targets:
+            return
+        for match in self.free(_REFERENCE):
+            target = self.targets.get((match[2] or match[1]).strip().lower())
+            if target:
+                self.add(match.span(), target, match[1], "reference")
+                self.take(match)
+
+    def bare(self) -> None:
+        for match in self.free(_AUTOLINK):
+            self.add(match.span(), match[1], match[1], "autolink")
+            self.take(match)
+        for match in self.free(_BARE):
+            url = _cut_bare(match[0])
+            if len(url) > len("http://x"):
+                address = url if "://" in url else f"http://{url}"
+                self.add((match.start(), match.start() + len(url)), address, url, "bare")

@@ -1,0 +1,197 @@
+"""Is this a person's name, and where in a phrase does one stand?
+
+Chinese names are told by their surname and length, others by their shape. A phrase that is
+known to name a speaker is read more generously than running text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from posts.jekyll.name_words import (
+    COMMON_WORDS,
+    DOUBLE_SURNAMES,
+    HONORIFICS,
+    LATIN_NOT_NAMES,
+    PARTICLES,
+    ROLES,
+    SURNAMES,
+)
+
+
+class PersonLike(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name, what stood before it (company, post), and how sure this is: 0..1."""
+
+    name: str
+    before: str = ""
+    sure: float = 0.5
+
+
+_HAN = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
+_LATIN_WORD = r"[A-Za-z](?:[A-Za-z0-9_\-.]*[A-Za-z0-9_])?"
+_LATIN_TAIL = re.compile(rf"(?<![A-Za-z0-9_.@/-])@?((?:{_LATIN_WORD})(?: {_LATIN_WORD})*)$")
+_LATIN_HEAD = re.compile(rf"@?({_LATIN_WORD}(?: [A-Z][A-Za-z0-9_.\-]*)*)")
+_HONORIFIC_TAIL = re.compile(rf"[\s，,]*(?:{'|'.join(HONORIFICS)})$")
+_NICKNAME = re.compile(rf"(?:[老小阿][{_HAN}]{{1,2}}|[{_HAN}](?:总|哥|姐|神|少|爷|叔))$")
+_BRACKETS = re.compile(r"[(（\[【「]([^()（）\[\]【】「」]*)[)）\]】」]")
+_HAN_TAIL = re.compile(rf"[{_HAN}·]+$")
+_ROLE_TAIL = re.compile(rf"(?:{'|'.join(ROLES)})$", re.I)
+_NOT_HAN = re.compile(rf"[^{_HAN}]")
+
+
+class KnownPeople:
+    """The people the archive's own tables name, found by any of their spellings."""
+
+    def __init__(self, people: Iterable[PersonLike] = ()) -> None:
+        self.by_key: dict[str, str] = {}
+        for person in people:
+            for spelling in (person.name, *person.aliases):
+                key = fold(spelling)
+                if len(key) > 1:
+                    self.by_key.setdefault(key, person.name)
+
+    def name_of(self, spelling: str) -> str | None:
+        return self.by_key.get(fold(spelling))
+
+
+NOBODY = KnownPeople()
+
+
+def fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def is_chinese_name(text: str) -> bool:
+    """A surname and one or two characters, no everyday word."""
+    if not 2 <= len(text) <= 4 or _NOT_HAN.search(text) or text in COMMON_WORDS:
+        return False
+    if text[:2] in DOUBLE_SURNAMES:
+        return len(text) in (3, 4)
+    given = text[1:]
+    if len(text) > 3 or text[0] not in SURNAMES:
+        return False
+    return not any(char in PARTICLES for char in given) and not any(
+        word in text for word in COMMON_WORDS
+    )
+
+
+def is_latin_name(text: str) -> bool:
+    """`Tim Yang`, `zoom.quiet`, `dcshi`: up to three words, none a post or a technique."""
+    words = text.lstrip("@").split()
+    if not 1 <= len(words) <= 3 or not re.fullmatch(rf"@?{_LATIN_WORD}(?: {_LATIN_WORD})*", text):
+        return False
+    counted = [word for word in words if len(word.strip(".")) > 1] or words
+    if any(word.lower().strip(".") in LATIN_NOT_NAMES for word in counted):
+        return False
+    return len(text) <= 24 and (len(words) == 1 or all(word[0].isupper() for word in words[1:]))
+
+
+def strip_honorifics(text: str) -> str:
+    while True:
+        shorter = _HONORIFIC_TAIL.sub("", text.strip())
+        if not shorter or shorter == text:
+            return text.strip()
+        text = shorter
+
+
+def name_likeness(text: str, people: KnownPeople = NOBODY) -> float:
+    """How much a whole phrase looks like one person: 0 no, 1 surely."""
+    core = strip_honorifics(_BRACKETS.sub("", text).strip(" ,，:：、@")).strip()
+    if not core or len(core) > 30:
+        return 0.0
+    if people.name_of(core):
+        return 1.0
+    if is_chinese_name(core):
+        return 0.9
+    if is_latin_name(core):
+        return 0.75 if len(core.split()) > 1 else 0.6
+    mixed = re.fullmatch(rf"(?:{_LATIN_WORD}[ .]?)+\s*([{_HAN}]{{2,4}})", core) or re.fullmatch(
+        rf"([{_HAN}]{{2,4}})\s*(?:{_LATIN_WORD}[ .]?)+", core
+    )
+    if mixed:
+        return 0.85 if is_chinese_name(mixed[1]) or _NICKNAME.fullmatch(mixed[1]) else 0.3
+    if _NICKNAME.fullmatch(core) and core not in COMMON_WORDS:
+        return 0.7
+    if re.fullmatch(rf"[{_HAN}]{{2,4}}", core) and core not in COMMON_WORDS:
+        return 0.0 if _ROLE_TAIL.search(core) else 0.35
+    return 0.0
+
+
+def name_at_end(text: str, people: KnownPeople = NOBODY) -> Name | None:
+    """The name that closes a phrase: 指点传媒研发总监刘甘露老师 leads to 刘甘露."""
+    phrase = strip_honorifics(_BRACKETS.sub("", text).rstrip(" ,，、:：-—"))
+    if not phrase:
+        return None
+    latin = _LATIN_TAIL.search(phrase)
+    if latin:
+        return _latin_at_end(phrase, latin, people)
+    tail = _HAN_TAIL.search(phrase)
+    if not tail:
+        return None
+    return _han_at_end(phrase, tail[0], people)
+
+
+def _latin_at_end(phrase: str, latin: re.Match[str], people: KnownPeople) -> Name | None:
+    before = phrase[: latin.start()].rstrip()
+    chinese = _HAN_TAIL.search(before)
+    if chinese and (found := _han_at_end(before, chinese[0], people)) and found.sure >= 0.8:
+        return found  # 林小明 Wilson: the Chinese name leads
+    words = latin[1].split()
+    while words and words[0].lower() in LATIN_NOT_NAMES:
+        words.pop(0)
+    for count in (3, 2, 1):
+        candidate = " ".join(words[-count:])
+        if len(words) >= count and is_latin_name(candidate):
+            known = people.name_of(candidate)
+            start = phrase.rfind(candidate)
+            if count == 1 or known or all(w[0].isupper() for w in words[-count:]):
+                return Name(candidate, phrase[:start].strip(" @"), 0.9 if known else 0.65)
+    return None
+
+
+def _han_at_end(phrase: str, tail: str, people: KnownPeople) -> Name | None:
+    head = phrase[: len(phrase) - len(tail)]
+    for size in (4, 3, 2):
+        candidate = tail[-size:]
+        before = (head + tail[:-size]).strip()
+        if len(tail) >= size and people.name_of(candidate):
+            return Name(candidate, before, 1.0)
+        if len(tail) >= size and is_chinese_name(candidate):
+            return Name(candidate, before, 0.9 if len(tail) == size else 0.8)
+    word = re.split(r"[的是由]", tail)[-1]
+    role = _ROLE_TAIL.search(tail[:-2])
+    if role and 2 <= len(tail) - role.end() <= 4:
+        word = tail[role.end() :]
+    latin = re.search(rf"({_LATIN_WORD})$", head)
+    nick = _NICKNAME.search(word)
+    if nick and nick.group(0) not in COMMON_WORDS:
+        return Name(nick[0], (head + tail[: -len(nick[0])]).strip(), 0.6)
+    if latin and _HONORIFIC_TAIL.search(tail):
+        return Name(latin[1], head[: latin.start()].strip(), 0.6)
+    if 2 <= len(word) <= 4 and word not in COMMON_WORDS and not _ROLE_TAIL.search(word):
+        return Name(word, (head + tail[: -len(word)]).strip(), 0.3)
+    return None
+
+
+def name_at_start(text: str, people: KnownPeople = NOBODY) -> str | None:
+    """The name that opens a phrase and is followed by a blank, a mark or an honorific."""
+    stripped = text.lstrip()
+    latin = _LATIN_HEAD.match(stripped)
+    if latin:
+        return latin[1] if is_latin_name(latin[1]) or people.name_of(latin[1]) else None
+    for size in (4, 3, 2):
+        candidate = stripped[:size]
+        rest = stripped[size : size + 3]
+        closed = not rest or rest[0] in " \t,，(（:：、-—@" or rest.startswith(tuple(HONORIFICS))
+        if closed and (people.name_of(candidate) or is_chinese_name(candidate)):
+            return candidate
+    return None

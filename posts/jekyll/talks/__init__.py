@@ -1,0 +1,63 @@
+"""Finding the talks of a post, with their speakers and their files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from posts.jekyll.lines import Document
+from posts.jekyll.names import KnownPeople, PersonLike
+from posts.jekyll.proposal import AttachmentClaim, Note, SourcePost, SpeakerClaim, TalkClaim
+from posts.jekyll.talks.choose import choose
+from posts.jekyll.talks.files import Placed, find_files, place_files
+from posts.jekyll.talks.model import Context, Entry, Reading
+
+__all__ = ["TalkFindings", "find_talks"]
+
+# Kinds of posts that have talks; the others must give strong reasons.
+_WITH_TALKS = ("recap", "signup", "schedule", "announcement")
+
+
+@dataclass
+class TalkFindings:
+    """What one post says of its talks. `sectioned`: each talk owns a section under a heading."""
+
+    talks: list[TalkClaim] = field(default_factory=list)
+    attachments: list[AttachmentClaim] = field(default_factory=list)  # of the whole event
+    sectioned: bool = False
+    unplaced: list[Note] = field(default_factory=list)
+    repaired: list[Note] = field(default_factory=list)
+
+
+def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> TalkFindings:
+    context = Context(Document(source), KnownPeople(people))
+    reading = choose(context)
+    placed = place_files(context, reading.entries, find_files(context))
+    if kind not in _WITH_TALKS and reading.score < 8:
+        reading = Reading("none", [])
+        placed = place_files(context, [], find_files(context))
+    sectioned = reading.pattern == "heading"
+    talks = [
+        _claim(context, entry, placed.of_talks.get(position, []), sectioned=sectioned)
+        for position, entry in enumerate(reading.entries)
+    ]
+    repaired = [Note(link.repair, link.line) for link in context.document.links if link.repair]
+    return TalkFindings(talks, placed.of_event, sectioned, _unplaced(placed), repaired)
+
+
+def _claim(
+    context: Context, entry: Entry, attachments: list[AttachmentClaim], *, sectioned: bool
+) -> TalkClaim:
+    line = context.lines[entry.place[0]].number
+    end = context.document.source.body_line + entry.end[0]
+    return TalkClaim(
+        title=entry.title,
+        speakers=[SpeakerClaim(s.name, s.affiliation, line) for s in entry.speakers],
+        attachments=attachments,
+        line=line,
+        lines=(line, end) if sectioned else None,
+        confidence=round(min(1.0, entry.points / 4), 2),
+        pattern=entry.pattern,
+    )
+
+
+def _unplaced(placed: Placed) -> list[Note]:
+    return []

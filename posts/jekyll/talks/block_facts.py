@@ -1,0 +1,88 @@
+"""What the lines under a talk's opening line say of its speakers and its title."""
+
+import re
+
+from posts.jekyll.names import name_at_start, name_likeness
+from posts.jekyll.talks.fields import readings_of
+from posts.jekyll.talks.model import Context
+from posts.jekyll.talks.prose import giver_before, giver_in
+from posts.jekyll.talks.seen import without_empty_brackets
+from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
+from posts.jekyll.talks.titles import fold_title, likeness
+from posts.jekyll.talks.words import GIVES, SPEAKER_LABEL, TITLE_LABEL, TO_US
+
+_ROLE_AND_HANDLE = re.compile(
+    r"(?:创始人|版主|工程师|妹子|班长|达人|程序员|架构师|设计师|经理|总监|CEO|CTO|作者|译者|同学|站长)\s*([A-Za-z][\w.]*)"
+    r"(?=[\u3400-\u9fff，,（(\s])"
+)
+
+
+def find_speakers(context: Context, index: int, end: int, title: str | None) -> tuple[Speakers, float]:
+    """The speakers named below and the points this is worth: a label more than a sentence."""
+    below = [i for i in range(index, end) if context.seen[i].text.strip() or context.seen[i].marks]
+    for i in below[:8]:
+        text = without_empty_brackets(context.seen[i].text)
+        if label := SPEAKER_LABEL.match(text):
+            if speakers := read_speakers(text[label.end() :], context.people, floor=0.3):
+                return speakers, 1.6
+    for finder in (_from_sentences, _from_labels):
+        if speakers := finder(context, below, title):
+            return speakers, 1.0
+    return (), 0.0
+
+
+def find_title(context: Context, index: int, end: int) -> str | None:
+    for i in range(index + 1, min(end, index + 6)):
+        text = without_empty_brackets(context.seen[i].text)
+        if label := TITLE_LABEL.match(text):
+            return text[label.end() :]
+    return None
+
+
+def _from_sentences(context: Context, below: list[int], title: str | None) -> Speakers:
+    for position, i in enumerate(below[:7]):
+        text = without_empty_brackets(context.seen[i].text)
+        if position == 0 and title and len(text) < len(title) + 25:
+            continue  # the opening line itself, read already
+        head = text[:120]
+        if speakers := _opening_name(context, head) or _first_giver(context, head):
+            return speakers
+    return ()
+
+
+def _first_giver(context: Context, text: str) -> Speakers:
+    for match in re.finditer(rf"{TO_US}?\s*{GIVES}|现身|，", text):
+        if speakers := giver_before(text[: match.end()], context.people, context.author):
+            if speakers[0].sure >= 0.75 or re.search(r"由|来自|是", text[: match.start()]):
+                return speakers
+    if match := _ROLE_AND_HANDLE.search(text):
+        return (Speaker(match[1], text[: match.start(1)].strip(), 0.6),)
+    return giver_in(text, context.people)[:1]
+
+
+def _opening_name(context: Context, text: str) -> Speakers:
+    """陈小明 讲解…: a name, a blank and a verb open the paragraph."""
+    name = name_at_start(text, context.people)
+    if not name or name_likeness(name, context.people) < 0.85:
+        return ()
+    return (Speaker(name, "", 0.9),)
+
+
+def _from_labels(context: Context, below: list[int], title: str | None) -> Speakers:
+    """The speaker beside the title in a link's text, a picture's caption or a file's name."""
+    for i in below[:30]:
+        for mark in context.seen[i].marks:
+            label = mark.link.label
+            if not title or likeness(title, label) < 0.5 or len(label) > len(title) + 24:
+                continue
+            if speakers := _beside(context, label, title):
+                return speakers
+    return ()
+
+
+def _beside(context: Context, label: str, title: str) -> Speakers:
+    for reading in readings_of(label, context.people):
+        if reading.speakers and reading.title and fold_title(reading.title) == fold_title(title):
+            return reading.speakers
+    rest = label.replace(title, " ").strip(" -—|《》：:,，")
+    return read_speakers(rest, context.people, floor=0.6) if rest != label and rest else ()

@@ -1,0 +1,136 @@
+"""Talks that each begin with a line of one form: headings, bold lines, numbers, items, labels."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from posts.jekyll.link_kinds import FILE_WORDS, kind_of
+from posts.jekyll.names import name_likeness
+from posts.jekyll.talks.block_facts import find_speakers, find_title
+from posts.jekyll.talks.fields import Reading as Split
+from posts.jekyll.talks.fields import choose_order, readings_of
+from posts.jekyll.talks.model import Context, Entry, Reading
+from posts.jekyll.talks.seen import without_empty_brackets
+from posts.jekyll.talks.speakers import read_speakers
+from posts.jekyll.talks.titles import is_no_talk, quotes_in
+from posts.jekyll.talks.words import CLOSING, OTHER_LABEL, PREFIX, SPEAKER_LABEL, TITLE_LABEL, is_generic
+
+Form = tuple[str, int]
+_LONG = 150
+
+
+def read_blocks(context: Context) -> Iterator[Reading]:
+    for form, indexes in _forms(context).items():
+        reading = _read_form(context, form, indexes)
+        if reading.entries:
+            yield reading
+
+
+def _forms(context: Context) -> dict[Form, list[int]]:
+    """The lines that could each open a talk, by what they look like."""
+    forms: dict[Form, list[int]] = defaultdict(list)
+    for index, seen in enumerate(context.seen):
+        line, text = seen.line, without_empty_brackets(seen.text)
+        if not text or line.style in ("blank", "code", "rule", "table"):
+            continue
+        if line.style == "heading":
+            forms["heading", line.level].append(index)
+            continue
+        if line.bold:
+            forms["bold", 0].append(index)
+        if line.style in ("numbered", "item"):
+            forms[line.style, line.indent].append(index)
+        if TITLE_LABEL.match(text):
+            forms["label", 0].append(index)
+        elif PREFIX.match(text):
+            forms["ordinal", 0].append(index)
+        if line.style in ("text", "bold") and _opens_with_quote(text):
+            forms["line", 0].append(index)
+    return forms
+
+
+def _opens_with_quote(text: str) -> bool:
+    strong = [quote for quote in quotes_in(text) if quote.strong]
+    return bool(strong) and strong[0].start <= 45 and "。" not in text[: strong[0].start] and len(text) < 120
+
+
+def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
+    texts = {index: _opener_text(context, index) for index in indexes}
+    splits = {index: readings_of(text, context.people) if text else [] for index, text in texts.items()}
+    favour = choose_order(list(splits.values()))
+    entries: list[Entry] = []
+    strange = 0
+    for index in indexes:
+        entry = _entry(context, form, index, _end_of(context, form, index, indexes), splits[index], favour)
+        if entry and entry.points >= 1.5:
+            entries.append(entry)
+        elif not is_no_talk(texts[index]) and not is_generic(texts[index]):
+            strange += 1
+    total = len(entries) + strange * (0.35 if form[0] == "heading" else 0.6)
+    return Reading(form[0], entries, len(entries) / total if entries else 0.0)
+
+
+def _opener_text(context: Context, index: int) -> str:
+    text = without_empty_brackets(context.seen[index].text)
+    text = TITLE_LABEL.sub("", text)
+    if OTHER_LABEL.match(text) or is_no_talk(text) or is_generic(text):
+        return ""
+    if len(text) <= _LONG:
+        return text.rstrip("。")
+    quotes = quotes_in(text[:60])
+    if quotes and quotes[0].strong and quotes[0].start <= 40:
+        return re.split(r"[。！!]", text)[0][:_LONG]
+    return ""
+
+
+def _end_of(context: Context, form: Form, index: int, indexes: list[int]) -> int:
+    """Where the block that begins at `index` stops: at its next brother, heading or closing words."""
+    level = form[1] if form[0] == "heading" else 6
+    end = context.next_heading(index, level)
+    end = min([end, *(other for other in indexes if other > index)])
+    for later in range(index + 1, end):
+        text = context.seen[later].text.strip()
+        if context.lines[later].style != "heading" and CLOSING.match(text):
+            return later
+    return end
+
+
+def _entry(
+    context: Context, form: Form, index: int, end: int, splits: list[Split], favour: dict[str, float]
+) -> Entry | None:
+    if not splits:
+        return _named_block(context, form, index, end)
+    split = max(splits, key=lambda s: (s.sure * 2 + favour.get(s.order, 0.0) / 4, s.sure))
+    title, speakers = split.title, split.speakers
+    points = 0.5 * (form[0] in ("heading", "bold", "label")) + 1.0 * split.quoted + 0.5 * split.prefixed
+    points += 1.0 * (form[0] == "label")
+    if speakers:
+        points += 0.6 + sum(s.sure for s in speakers) / len(speakers)
+    else:
+        speakers, sure = find_speakers(context, index, end, title)
+        points += sure
+    if _has_files(context, index, end):
+        points += 1.2
+    return Entry((index, 0), (end, 0), title, speakers, points, form[0])
+
+
+def _named_block(context: Context, form: Form, index: int, end: int) -> Entry | None:
+    """A heading that names only the speaker; the title stands in a line below."""
+    text = SPEAKER_LABEL.sub("", without_empty_brackets(context.seen[index].text))
+    if not text or is_no_talk(text) or name_likeness(text, context.people) < 0.6:
+        return None
+    title = find_title(context, index, end)
+    if title is None:
+        return None
+    speakers = read_speakers(text, context.people, floor=0.5)
+    return Entry((index, 0), (end, 0), title, speakers, 2.5, form[0])
+
+
+def _has_files(context: Context, index: int, end: int) -> bool:
+    for later in range(index, min(end, index + 60)):
+        seen = context.seen[later]
+        for mark in seen.marks:
+            before = seen.text[max(0, mark.column - 14) : mark.column]
+            if kind_of(mark.link, before) in FILE_WORDS:
+                return True
+    return False

@@ -1,0 +1,38 @@
+"""Of all readings of a post, the one that explains it best."""
+
+from posts.jekyll.talks.blocks import read_blocks
+from posts.jekyll.talks.listings import read_links, read_table, read_timetable
+from posts.jekyll.talks.model import Context, Entry, Reading
+from posts.jekyll.talks.prose import read_prose
+from posts.jekyll.talks.titles import likeness
+
+# Where two readings explain as much, the firmer form wins.
+_FIRMNESS = {"heading": 1.15, "bold": 1.1, "numbered": 1.1, "label": 1.1, "ordinal": 1.05, "item": 1.0,
+             "line": 1.0, "table": 1.0, "timetable": 0.95, "prose": 0.9, "links": 0.8}
+
+
+def all_readings(context: Context) -> list[Reading]:
+    readings = [*read_blocks(context), read_prose(context), read_timetable(context)]
+    readings += [read_table(context), read_links(context)]
+    return [_distinct(reading) for reading in readings if reading.entries]
+
+
+def choose(context: Context) -> Reading:
+    readings = all_readings(context)
+    if not readings:
+        return Reading("none", [])
+    best = max(readings, key=lambda reading: reading.score * _FIRMNESS.get(reading.pattern, 1.0))
+    return best
+
+
+def _distinct(reading: Reading) -> Reading:
+    """A title named twice in one reading is one talk."""
+    kept: list[Entry] = []
+    for entry in reading.entries:
+        if not any(_same(entry, other) for other in kept):
+            kept.append(entry)
+    return Reading(reading.pattern, kept, reading.coherence)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return bool(one.title and other.title) and likeness(one.title or "", other.title or "") >= 0.9

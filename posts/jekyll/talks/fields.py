@@ -1,0 +1,160 @@
+"""Taking `title - speaker`, `speaker：title`, `speaker 《title》` and their like apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from posts.jekyll.names import KnownPeople, name_at_start, name_likeness
+from posts.jekyll.talks.speakers import Speakers, read_speakers
+from posts.jekyll.talks.titles import Quote, may_be_title, quotes_in, tidy
+from posts.jekyll.talks.words import PREFIX, SPEAKER_LABEL
+
+_BY = re.compile(r"^(.+?)[\s,，]+(?:by|讲师[：:]|主讲[：:]?|分享者[：:])\s*[：:]?\s*(.+)$", re.I)
+_SEPARATOR = re.compile(r"\s+[-–—|/~·@]+\s*|\s*[—–]{1,3}\s*|\s*\|\s*|(?<=[^\sA-Za-z0-9])-(?=\S)|-\s+|-(?=[^\sA-Za-z0-9])|\t+")
+_COLON = re.compile(r"\s*[：:]\s*(?!//)")
+_BRACKET_TAIL = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]{2,40})[)）】\]]\s*$")
+_TAIL = re.compile(
+    r"(?:[,，\s]*(?:给|为|跟)?(?:我们|大家)?(?:带来|分享|主讲|讲解|介绍|讲述)?(?:了|的)?(?:一个)?(?:小)?"
+    r"(?:主题|议题|话题|分享|演讲)?(?:是|为)?[：:\s]*)$"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a line as a talk; `order` names the way, so that a list keeps to one."""
+
+    title: str | None
+    speakers: Speakers
+    order: str
+    sure: float
+    quoted: bool = False
+    prefixed: bool = False  # 主题一： stood before it
+
+
+def readings_of(text: str, people: KnownPeople) -> list[Reading]:
+    """All plausible ways to read a line, the surest first; never empty for a plausible title."""
+    prefix = PREFIX.match(text)
+    core = text[prefix.end() :].strip() if prefix else text.strip()
+    found = [*_by_word(core, people), *_by_quote(core, people), *_by_colon(core, people)]
+    found += [*_by_separator(core, people), *_by_bracket(core, people)]
+    found += _by_blank(core, people)
+    plain = tidy(core)
+    if may_be_title(plain):
+        found.append(Reading(plain, (), "title", 0.3))
+    found = [reading for reading in found if reading.title is None or may_be_title(reading.title)]
+    if prefix:
+        found = [_prefixed(reading) for reading in found]
+    return sorted(found, key=lambda reading: -reading.sure)
+
+
+def _prefixed(reading: Reading) -> Reading:
+    return Reading(
+        reading.title, reading.speakers, reading.order, reading.sure, reading.quoted, prefixed=True
+    )
+
+
+def _reading(
+    title: str, who: str, order: str, people: KnownPeople, *, floor: float, quoted: bool = False
+) -> list[Reading]:
+    speakers = read_speakers(who, people, floor=floor)
+    title = tidy(title)
+    if not speakers or not title:
+        return []
+    sure = 0.4 + sum(speaker.sure for speaker in speakers) / len(speakers) / 2
+    return [Reading(title, speakers, order, sure + 0.2 * quoted, quoted)]
+
+
+def _by_word(core: str, people: KnownPeople) -> list[Reading]:
+    match = _BY.match(core)
+    if not match:
+        return []
+    found = _reading(match[1], match[2], "title by speaker", people, floor=0.3)
+    return [Reading(r.title, r.speakers, r.order, r.sure + 0.5, r.quoted) for r in found]
+
+
+def _by_quote(core: str, people: KnownPeople) -> list[Reading]:
+    quotes = [quote for quote in quotes_in(core) if quote.strong]
+    if not quotes:
+        return []
+    quote = max(quotes, key=lambda q: len(q.title)) if quotes[0].start else quotes[0]
+    before, after = core[: quote.start].strip(), core[quote.end :].strip()
+    if after and re.match(r"[\w\u3400-\u9fff]", core[quote.end :]) and not before:
+        if not _speaks_after(after, people):
+            return []  # 《a》b: the mark is part of the title
+    found = _reading(quote.title, _TAIL.sub("", before), "speaker 《title》", people, floor=0.3, quoted=True) if before else []
+    if not found:
+        found = _after_quote(quote, after, people)
+    return found or [Reading(tidy(quote.title), (), "《title》", 0.6, quoted=True)]
+
+
+def _speaks_after(after: str, people: KnownPeople) -> bool:
+    return bool(name_at_start(after, people) or re.match(r"(?:主讲|讲师|分享|来自|由|by)", after, re.I))
+
+
+def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Reading]:
+    who = SPEAKER_LABEL.sub("", after.lstrip(" -—–|/:：,，、by"))
+    who = re.sub(r"^(?:主讲|讲师|分享|演讲|嘉宾)[人者]?[：:\s]*", "", who)
+    head = re.split(r"[，,。；;！!]|\s{2,}", who)[0]
+    order = "《title》 speaker"
+    if len(head) <= 40 and (found := _reading(quote.title, head, order, people, floor=0.3, quoted=True)):
+        return found
+    name = name_at_start(who, people)
+    return _reading(quote.title, name, order, people, floor=0.5, quoted=True) if name else []
+
+
+def _by_colon(core: str, people: KnownPeople) -> list[Reading]:
+    found: list[Reading] = []
+    for match in list(_COLON.finditer(core))[:2]:
+        left, right = core[: match.start()], core[match.end() :]
+        if not left or not right:
+            continue
+        if len(left) <= 40 and not quotes_in(left):
+            found += _reading(right, left, "speaker：title", people, floor=0.3)
+        if len(right) <= 30:
+            found += _reading(left, right, "title：speaker", people, floor=0.6)
+    return found
+
+
+def _by_separator(core: str, people: KnownPeople) -> list[Reading]:
+    found: list[Reading] = []
+    marks = list(_SEPARATOR.finditer(core))
+    for match in marks[-1:]:
+        left, right = core[: match.start()], core[match.end() :]
+        if left and right and len(right) <= 40:
+            found += _reading(left, right, "title - speaker", people, floor=0.3)
+    for match in marks[:1]:
+        left, right = core[: match.start()], core[match.end() :]
+        if left and right and len(left) <= 40:
+            found += _reading(right, left, "speaker - title", people, floor=0.3)
+    return found
+
+
+def _by_bracket(core: str, people: KnownPeople) -> list[Reading]:
+    match = _BRACKET_TAIL.match(core)
+    if not match:
+        return []
+    return _reading(match[1], match[2], "title（speaker）", people, floor=0.6)
+
+
+def _by_blank(core: str, people: KnownPeople) -> list[Reading]:
+    found: list[Reading] = []
+    name = name_at_start(core, people)
+    rest = core[len(name) :] if name else ""
+    if name and re.match(r"\s+\S", rest) and name_likeness(name, people) >= 0.85:
+        found += _reading(rest, name, "speaker title", people, floor=0.6)
+    last = re.match(r"^(.+?)\s+(\S{2,4})$", core)
+    if last and name_likeness(last[2], people) >= 0.85:
+        found += _reading(last[1], last[2], "title speaker", people, floor=0.6)
+    return found
+
+
+def choose_order(all_readings: Sequence[Sequence[Reading]]) -> dict[str, float]:
+    """How well each way of reading fits a whole list: the sum of its sureness."""
+    totals: dict[str, float] = {}
+    for readings in all_readings:
+        best: dict[str, float] = {}
+        for reading in readings:
+            best[reading.order] = max(best.get(reading.order, 0.0), reading.sure)
+        for order, sure in best.items():
+            totals[order] = totals.get(order, 0.0) + sure
+    return totals

@@ -1,0 +1,163 @@
+"""Which talk a file belongs to: the one it stands under, is named after, or comes in turn with."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from posts.jekyll.link_kinds import FILE_WORDS, is_vague, kind_by_words, kind_of
+from posts.jekyll.links import Link
+from posts.jekyll.proposal import AttachmentClaim
+from posts.jekyll.talks.model import Context, Entry, Place
+from posts.jekyll.talks.titles import likeness
+from posts.jekyll.talks.words import WHOLE_EVENT, is_generic
+
+KEPT = (*FILE_WORDS, "archive", "album")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file with the words that stand near it."""
+
+    link: Link
+    kind: str
+    place: Place
+    near: str
+
+    def claim(self) -> AttachmentClaim:
+        return AttachmentClaim(self.kind, self.link.url, self.link.label, self.link.line)
+
+
+@dataclass
+class Placed:
+    of_talks: dict[int, list[AttachmentClaim]]  # by the entry's position in the reading
+    of_event: list[AttachmentClaim]
+
+
+def find_files(context: Context) -> list[Found]:
+    found: dict[tuple[str, str, Place], Found] = {}
+    for index, seen in enumerate(context.seen):
+        for position, mark in enumerate(seen.marks):
+            start = seen.marks[position - 1].column if position else 0
+            before = seen.text[start : mark.column]
+            kind = _kind(context, index, mark.link, before)
+            if kind in KEPT:
+                near = _near(context, index, mark.column)
+                place = (index, mark.column)
+                found.setdefault((mark.link.url, kind, place), Found(mark.link, kind, place, near))
+    return list(found.values())
+
+
+def _kind(context: Context, index: int, link: Link, before: str) -> str:
+    kind = kind_of(link, re.split(r"[。；;]", before)[-1][-14:])
+    if kind != "other" or link.picture:
+        return kind
+    seen = context.seen[index]
+    if not seen.alone and not is_vague(link.label):
+        return "other"
+    above = _line_above(context, index)
+    if above and not above.startswith("《") and (words := kind_by_words(above)):
+        return words
+    heading = context.heading_above(index)
+    if heading and is_generic(heading) and seen.line.style in ("text", "item", "numbered"):
+        return kind_by_words(heading) or "other"
+    return "other"
+
+
+def _line_above(context: Context, index: int) -> str:
+    for earlier in range(index - 1, max(-1, index - 4), -1):
+        seen = context.seen[earlier]
+        if seen.line.style == "heading":
+            return ""
+        if seen.text.strip():
+            return seen.text.strip() if not seen.marks else ""
+    return ""
+
+
+def _near(context: Context, index: int, column: int) -> str:
+    """The words of the file's own line, of a sub-item below, or of the line above it."""
+    seen = context.seen[index]
+    own = seen.text if len(seen.text) <= 80 else seen.text[max(0, column - 40) : column]
+    if seen.line.style in ("item", "numbered") and index + 1 < len(context.seen):
+        below = context.seen[index + 1]
+        if below.line.indent > seen.line.indent and not below.marks:
+            own += f" {below.text}"
+    if seen.alone:
+        own += f" {_line_above(context, index)[-80:]}"
+    return own
+
+
+def place_files(context: Context, entries: list[Entry], files: list[Found]) -> Placed:
+    placed = Placed(defaultdict(list), [])
+    left: list[Found] = []
+    for file in files:
+        owners = [] if file.kind == "album" else _owners(entries, file)
+        for owner in owners:
+            placed.of_talks[owner].append(file.claim())
+        if not owners:
+            left.append(file)
+    for file in _in_turn(entries, placed, left):
+        placed.of_event.append(file.claim())
+    _drop_repeats(placed)
+    return placed
+
+
+def _owners(entries: list[Entry], file: Found) -> list[int]:
+    inside = [i for i, entry in enumerate(entries) if entry.place <= file.place < entry.end]
+    named = _named(entries, file)
+    if inside and (not named or set(inside) & set(named)):
+        if WHOLE_EVENT.search(file.near) and not named:
+            return []
+        return inside[-1:]
+    return named
+
+
+def _named(entries: list[Entry], file: Found) -> list[int]:
+    """The talks whose speaker or title the words near the file, or its address, name."""
+    words = f"{file.link.label} {file.near}"
+    by_speaker = [i for i, entry in enumerate(entries) if _names_speaker(entry, words)]
+    if by_speaker:
+        return by_speaker
+    address = unquote(file.link.url).rsplit("/", 1)[-1]
+    scored = [
+        (max(likeness(entry.title or "", file.link.label), _contains(entry.title, words + address)), i)
+        for i, entry in enumerate(entries)
+    ]
+    best = max(scored, default=(0.0, 0))
+    if best[0] >= 0.6:
+        return [best[1]]
+    return [i for i, entry in enumerate(entries) if _names_speaker(entry, address)][:1]
+
+
+def _names_speaker(entry: Entry, words: str) -> bool:
+    return any(
+        len(s.name) > 1 and re.search(rf"(?<![A-Za-z]){re.escape(s.name)}(?![a-z])", words, re.I)
+        for s in entry.speakers
+    )
+
+
+def _contains(title: str | None, words: str) -> float:
+    return 0.95 if title and len(title) >= 4 and title.lower() in words.lower() else 0.0
+
+
+def _in_turn(entries: list[Entry], placed: Placed, left: list[Found]) -> list[Found]:
+    """Files of one kind, as many as there are talks and none placed yet, go in order."""
+    rest: list[Found] = []
+    by_kind: dict[str, list[Found]] = defaultdict(list)
+    for file in left:
+        by_kind[file.kind].append(file)
+    for kind, files in by_kind.items():
+        taken = any(a.kind == kind for claims in placed.of_talks.values() for a in claims)
+        ordered = len(files) == len(entries) > 1 and not taken and kind in FILE_WORDS
+        for position, file in enumerate(files):
+            if ordered:
+                placed.of_talks[position].append(file.claim())
+            else:
+                rest.append(file)
+    return rest
+
+
+def _drop_repeats(placed: Placed) -> None:
+    for owner, claims in placed.of_talks.items():
+        placed.of_talks[owner] = list({(c.kind, c.url): c for c in claims}.values())
+    placed.of_event = list({(c.kind, c.url): c for c in placed.of_event}.values())

@@ -1,0 +1,65 @@
+"""What the readers of talks pass to one another."""
+
+from dataclasses import dataclass, field
+
+from posts.jekyll.lines import Document
+from posts.jekyll.names import KnownPeople
+from posts.jekyll.talks.seen import Seen, see
+from posts.jekyll.talks.speakers import Speakers
+
+Place = tuple[int, int]  # index of a line in the document, column in its seen text
+
+
+@dataclass
+class Entry:
+    """One talk as one reader sees it; it owns the text from `place` up to `end`."""
+
+    place: Place
+    end: Place
+    title: str | None
+    speakers: Speakers = ()
+    points: float = 0.0  # how much speaks for it; 1.5 and more is a talk
+    pattern: str = ""
+    mentions: list[Place] = field(default_factory=list)  # other places that name it
+
+
+@dataclass
+class Reading:
+    """All talks that one reader finds in a post."""
+
+    pattern: str
+    entries: list[Entry]
+    coherence: float = 1.0  # share of the lines of this form that are talks
+
+    @property
+    def score(self) -> float:
+        return sum(min(entry.points, 5.0) for entry in self.entries) * self.coherence
+
+
+class Context:
+    """The post, read once for all readers."""
+
+    def __init__(self, document: Document, people: KnownPeople) -> None:
+        self.document = document
+        self.people = people
+        self.seen: list[Seen] = [see(document, line) for line in document.lines]
+        self.lines = document.lines
+
+    @property
+    def author(self) -> str:
+        name = self.document.source.author.strip()
+        return self.people.name_of(name) or name
+
+    def next_heading(self, index: int, level: int = 6) -> int:
+        """Index of the first heading after `index` of this level or higher up."""
+        for later in range(index + 1, len(self.lines)):
+            line = self.lines[later]
+            if line.style == "heading" and line.level <= level:
+                return later
+        return len(self.lines)
+
+    def heading_above(self, index: int) -> str:
+        for earlier in range(index - 1, -1, -1):
+            if self.lines[earlier].style == "heading":
+                return self.seen[earlier].text
+        return ""

@@ -1,0 +1,98 @@
+"""Reading the speakers out of a phrase that names them: 讲师：指点传媒研发总监，张三 & Bob(李四)."""
+
+import re
+from dataclasses import dataclass
+
+from posts.jekyll.names import (
+    KnownPeople,
+    is_chinese_name,
+    is_latin_name,
+    name_at_end,
+    name_likeness,
+    strip_honorifics,
+)
+
+_BRACKET = re.compile(r"[(（\[【「]\s*([^()（）\[\]【】「」]*)\s*[)）\]】」]")
+_AND = re.compile(r"\s*(?:、|＆|&|／|/|\+|\band\b|，|,|;|；)\s*|(?<=[\u3400-\u9fff\w])\s*(?:和|与|以及)\s*(?=[\u3400-\u9fffA-Za-z])")
+_INNER = re.compile(r"[，,;；/ ]+|(?:网名|微博|博客|weibo|twitter|blog|id)[：:]?", re.I)
+_NOISE = re.compile(r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:新浪|腾讯)?(?:微博|博客|主页|weibo|twitter|blog)\s*[：:]?\s*", re.I)
+_LEAD = re.compile(r"^(?:是|由|来自于?|我们的|首先|接着|然后|接下来|最后|有|请到?|邀请)\s*(?:的|由|是)?\s*")
+_GROUP = re.compile(r"等(?:人|同学|老师)?$")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    name: str
+    affiliation: str = ""
+    sure: float = 0.5
+
+
+Speakers = tuple[Speaker, ...]
+
+
+def read_speakers(text: str, people: KnownPeople, *, floor: float = 0.5) -> Speakers:
+    """Everybody the phrase names, surer than `floor`; company and post become the affiliation."""
+    phrase = _LEAD.sub("", _NOISE.sub(" ", text).strip(" :：-—–|,，、.。"))
+    phrase = re.sub(r"\s+", " ", _GROUP.sub("", phrase)).strip()
+    if not phrase or len(phrase) > 80:
+        return ()
+    parts = _split(phrase)
+    found = [(part, _one(part, people)) for part in parts]
+    best = max((speaker.sure for _, speaker in found if speaker), default=0.0)
+    if best < floor:
+        return ()
+    bar = floor if best < 0.6 else max(floor, 0.55)
+    named = [speaker for _, speaker in found if speaker and speaker.sure >= bar]
+    rest = [part for part, speaker in found if not speaker or speaker.sure < bar]
+    if len(named) == 1 and rest:
+        outer = " ".join([*rest, named[0].affiliation]).strip()
+        return (Speaker(named[0].name, outer, named[0].sure),)
+    return tuple(dict.fromkeys(named))
+
+
+def _split(phrase: str) -> list[str]:
+    """At 、 and & and commas, but never inside brackets."""
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    flat = _BRACKET.sub(keep, phrase)
+    parts = [part for part in _AND.split(flat) if part and part.strip()]
+    return [re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], part).strip() for part in parts]
+
+
+def _one(part: str, people: KnownPeople) -> Speaker | None:
+    brackets = [inner for inner in _BRACKET.findall(part) if inner.strip()]
+    outer = strip_honorifics(re.sub(r"\s*@\S+$", "", _BRACKET.sub(" ", part)).strip(" ,，:：")) or part
+    outer = outer.strip().lstrip("@")
+    inner_name, affiliation = _from_brackets(brackets, people)
+    known = people.name_of(outer)
+    likeness = name_likeness(outer, people)
+    if inner_name and not is_chinese_name(outer) and (is_chinese_name(inner_name) or likeness < 0.3):
+        return Speaker(inner_name, affiliation, 0.95)
+    if known or likeness >= 0.35:
+        mixed = re.fullmatch(r"(?:[A-Za-z][\w.]* ?)+([\u3400-\u9fff]{2,4})|([\u3400-\u9fff]{2,4})\s*[A-Za-z][\w. ]*", outer)
+        chinese = next((g for g in mixed.groups() if g), "") if mixed else ""
+        name = chinese if is_chinese_name(chinese) else outer
+        return Speaker(name, affiliation, max(likeness, 0.35) + 0.1 * bool(inner_name))
+    found = name_at_end(outer, people)
+    if found is None:
+        return None
+    sure = min(found.sure, 0.8) if found.before else found.sure
+    return Speaker(found.name, f"{found.before} {affiliation}".strip(" 的,，@"), sure - 0.05)
+
+
+def _from_brackets(brackets: list[str], people: KnownPeople) -> tuple[str, str]:
+    """The name a bracket holds, else the company it names."""
+    for inner in brackets:
+        for piece in _INNER.split(inner):
+            core = strip_honorifics(piece.strip())
+            if people.name_of(core) or is_chinese_name(core):
+                return core, ""
+    for inner in brackets:
+        core = inner.strip().lstrip("@")
+        if is_latin_name(core):
+            return core, ""
+    return "", " ".join(brackets).strip()
