@@ -48,7 +48,7 @@ class CarefulLoader(yaml.SafeLoader):
         self.repeated: list[tuple[str, int]] = []
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
             self._allow_alias(event)
             return super().compose_node(parent, index)

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 
 from posts.jekyll.proposal import Note
 
-TOKEN = re.compile(
-    r"\{%-?\s*(?P<tag>\w+)\s*(?P<words>[^\n]*?)\s*-?%\}|\{\{-?\s*(?P<value>[^\n{}]*?)\s*-?\}\}"
-)
-RAW = re.compile(
-    r"(\{%-?\s*(raw|comment|highlight)\b([^\n]*?)-?%\})(.*?)(\{%-?\s*end\2\s*-?%\})", re.DOTALL
-)
+# Every repetition is bounded: a line may be a megabyte of braces.
+TOKEN = re.compile(r"\{%-?(?P<tag>[^\n%]{1,300})%\}|\{\{-?(?P<value>[^\n{}]{1,300})\}\}")
+OPENING = re.compile(r"\{%-?\s{0,9}(raw|comment|highlight)\b([^\n%]{0,100})%\}")
+CLOSINGS = {
+    tag: re.compile(rf"\{{%-?\s{{0,9}}end{tag}\s{{0,9}}-?%\}}")
+    for tag in ("raw", "comment", "highlight")
+}
 FENCE = re.compile(r"`{3,}")
+MOST_NOTES = 100
 SILENT = frozenset({"include", "assign", "capture", "endcapture"})
 PostAddress = Callable[[str], str | None]
 
@@ -40,24 +42,29 @@ class Liquid:
         if "{%" not in text and "{{" not in text:
             return text
         done, position = [], 0
-        for block in RAW.finditer(text):
-            done.append(self._render_plain(text, position, block.start()))
-            done.append(self._render_block(text, block))
-            position = block.end()
+        while (opening := OPENING.search(text, position)) is not None:
+            closing = CLOSINGS[opening[1]].search(text, opening.end())
+            if closing is None:
+                break
+            done.append(self._render_plain(text, position, opening.start()))
+            inner = text[opening.end() : closing.start()]
+            done.append(self._render_block(text, opening, inner))
+            position = closing.end()
         done.append(self._render_plain(text, position, len(text)))
         return "".join(done)
 
     def _note(self, text: str, position: int, message: str) -> None:
-        self.notes.append(Note(message, self.first_line + text.count("\n", 0, position)))
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(Note(message, self.first_line + text.count("\n", 0, position)))
 
-    def _render_block(self, text: str, block: re.Match[str]) -> str:
-        _opening, tag, words, inner, _closing = block.groups()
+    def _render_block(self, text: str, opening: re.Match[str], inner: str) -> str:
+        tag, words = opening[1], opening[2].strip("- ")
         if tag == "raw":
             return inner
         if tag == "comment":
-            self._note(text, block.start(), _("a Liquid comment was left out"))
+            self._note(text, opening.start(), _("a Liquid comment was left out"))
             return "\n" * inner.count("\n")
-        self._note(text, block.start(), _("a highlight block became a fenced code block"))
+        self._note(text, opening.start(), _("a highlight block became a fenced code block"))
         language = (words.split() or [""])[0]
         fence = "`" * max([3, *(len(found) + 1 for found in FENCE.findall(inner))])
         return f"{fence}{language}{_line_start(inner)}{_line_end(inner)}{fence}"
@@ -67,26 +74,27 @@ class Liquid:
             found = self._resolve(match)
             if found is None:
                 message = _("Liquid stays as it is written: %(code)s")
-                self._note(text, match.start(), message % {"code": match[0][:80]})
+                self._note(text, start + match.start(), message % {"code": match[0][:80]})
                 return match[0]
             message = _("Liquid resolved: %(code)s became “%(text)s”")
-            self._note(text, match.start(), message % {"code": match[0][:80], "text": found[:80]})
+            values = {"code": match[0][:80], "text": found[:80]}
+            self._note(text, start + match.start(), message % values)
             return found
 
         return TOKEN.sub(replace, text[start:end]) if start < end else ""
 
     def _resolve(self, match: re.Match[str]) -> str | None:
-        tag, words = match["tag"], match["words"] or ""
-        if tag is None:
-            return self._value(match["value"])
+        if match["value"]:
+            return self._value(match["value"].strip(" -"))
+        tag, _blank, words = match["tag"].strip(" -").partition(" ")
         if tag in SILENT:
             return ""
         if tag == "post_url":
             return self.post_address(words.strip("\"' "))
         if tag == "link":
             return "/" + words.strip("\"' /")
-        if tag == "gist":
-            return f"<https://gist.github.com/{words.split()[0]}>" if words else None
+        if tag == "gist" and words.split():
+            return f"<https://gist.github.com/{words.split()[0]}>"
         return None
 
     def _value(self, expression: str) -> str | None:

@@ -25,6 +25,7 @@ SUFFIXES = frozenset(
     (".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".html", ".htm", ".textile", ".txt")
 )
 MAX_FILE = 10 * 1024 * 1024
+MAX_BODY = 1024 * 1024
 
 
 def find_posts(root: Path) -> Iterator[Path]:
@@ -84,6 +85,8 @@ def _take_apart(path: Path, root: Path) -> SourcePost:
         raise ImportProblem(name, str(error)) from error
     except FrontMatterError as error:
         raise ImportProblem(name, error.sentence, error.line) from error
+    if len(matter.body) > MAX_BODY:
+        raise ImportProblem(name, _("the text is longer than a post can be"), matter.body_line)
     source = SourcePost(
         file_name=name,
         raw=raw,
