@@ -29,7 +29,9 @@ WORDS: dict[str, re.Pattern[str]] = {
     "archive": re.compile(r"打包|压缩包|合集", re.I),
 }
 FILE_WORDS = ("transcript", "audio", "video", "slides", "code")
-_VAGUE = re.compile(r"(?:点击|这里|此处|在此|在线|下载|跳转|链接|地址|查看|浏览|观看|收听|\d|\W)*", re.I)
+_VAGUE = re.compile(
+    r"(?:点击|这里|此处|在此|在线|下载|跳转|链接|地址|查看|浏览|观看|收听|\d|\W)*", re.I
+)
 
 _EXTENSIONS: dict[str, str] = {
     **dict.fromkeys(("ppt", "pptx", "pps", "ppsx", "key", "odp", "pdf"), "slides"),

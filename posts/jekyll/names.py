@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from posts.jekyll.name_words import (
+    AMBIGUOUS,
     COMMON_WORDS,
     DOUBLE_SURNAMES,
     HONORIFICS,
@@ -154,29 +155,47 @@ def _latin_at_end(phrase: str, latin: re.Match[str], people: KnownPeople) -> Nam
             known = people.name_of(candidate)
             start = phrase.rfind(candidate)
             if count == 1 or known or all(w[0].isupper() for w in words[-count:]):
-                return Name(candidate, phrase[:start].strip(" @"), 0.9 if known else 0.65)
+                before = phrase[:start].strip(" @")
+                return Name(candidate, before, 0.9 if known else _latin_sureness(before))
     return None
+
+
+def _latin_sureness(before: str) -> float:
+    """使用Redis is no person, 创始人MJ and 由 MJ are."""
+    plain = not before or not re.search(rf"[{_HAN}]$", before)
+    return 0.65 if plain or before[-1] in "的由是请" or _ROLE_TAIL.search(before) else 0.45
 
 
 def _han_at_end(phrase: str, tail: str, people: KnownPeople) -> Name | None:
     head = phrase[: len(phrase) - len(tail)]
+    if len(tail) > 3 and tail[-1] == tail[-3] and is_chinese_name(tail[-3:-1]):
+        tail = tail[:-1]  # 刘鑫刘老师, his title already taken off
     for size in (4, 3, 2):
         candidate = tail[-size:]
-        before = (head + tail[:-size]).strip()
-        if len(tail) >= size and people.name_of(candidate):
-            return Name(candidate, before, 1.0)
-        if len(tail) >= size and is_chinese_name(candidate):
-            return Name(candidate, before, 0.9 if len(tail) == size else 0.8)
+        if len(tail) >= size and (people.name_of(candidate) or is_chinese_name(candidate)):
+            sure = 1.0 if people.name_of(candidate) else _sureness(tail, size)
+            return Name(candidate, (head + tail[:-size]).strip(), sure)
+    if _ROLE_TAIL.search(tail):
+        return None
+    return _nickname_at_end(head, tail)
+
+
+def _sureness(tail: str, size: int) -> float:
+    """A name right behind 的, 是, a post or a blank is surer than one inside a run of characters."""
+    before = tail[:-size]
+    if not before or before[-1] in "的是由请和与" or _ROLE_TAIL.search(before):
+        return 0.9
+    return 0.5 if tail[-size] in AMBIGUOUS else 0.75
+
+
+def _nickname_at_end(head: str, tail: str) -> Name | None:
     word = re.split(r"[的是由]", tail)[-1]
     role = _ROLE_TAIL.search(tail[:-2])
     if role and 2 <= len(tail) - role.end() <= 4:
         word = tail[role.end() :]
-    latin = re.search(rf"({_LATIN_WORD})$", head)
     nick = _NICKNAME.search(word)
-    if nick and nick.group(0) not in COMMON_WORDS:
+    if nick and nick[0] not in COMMON_WORDS:
         return Name(nick[0], (head + tail[: -len(nick[0])]).strip(), 0.6)
-    if latin and _HONORIFIC_TAIL.search(tail):
-        return Name(latin[1], head[: latin.start()].strip(), 0.6)
     if 2 <= len(word) <= 4 and word not in COMMON_WORDS and not _ROLE_TAIL.search(word):
         return Name(word, (head + tail[: -len(word)]).strip(), 0.3)
     return None

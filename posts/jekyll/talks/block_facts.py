@@ -12,12 +12,14 @@ from posts.jekyll.talks.titles import fold_title, likeness
 from posts.jekyll.talks.words import GIVES, SPEAKER_LABEL, TITLE_LABEL, TO_US
 
 _ROLE_AND_HANDLE = re.compile(
-    r"(?:创始人|版主|工程师|妹子|班长|达人|程序员|架构师|设计师|经理|总监|CEO|CTO|作者|译者|同学|站长)\s*([A-Za-z][\w.]*)"
+    r"(?:创始人|版主|工程师|妹子|班长|达人|程序员|架构师|设计师|经理|总监|CEO|CTO|作者|译者|同学|站长)\s*([A-Za-z][A-Za-z0-9_.]*)"
     r"(?=[\u3400-\u9fff，,（(\s])"
 )
 
 
-def find_speakers(context: Context, index: int, end: int, title: str | None) -> tuple[Speakers, float]:
+def find_speakers(
+    context: Context, index: int, end: int, title: str | None
+) -> tuple[Speakers, float]:
     """The speakers named below and the points this is worth: a label more than a sentence."""
     below = [i for i in range(index, end) if context.seen[i].text.strip() or context.seen[i].marks]
     for i in below[:8]:
@@ -45,7 +47,8 @@ def _from_sentences(context: Context, below: list[int], title: str | None) -> Sp
         if position == 0 and title and len(text) < len(title) + 25:
             continue  # the opening line itself, read already
         head = text[:120]
-        if speakers := _opening_name(context, head) or _first_giver(context, head):
+        speakers = _opening_name(context, head) or _first_giver(context, head)
+        if speakers and speakers[0].name.lower() not in (title or "").lower():
             return speakers
     return ()
 

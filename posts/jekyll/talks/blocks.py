@@ -5,18 +5,29 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from posts.jekyll.link_kinds import FILE_WORDS, kind_of
-from posts.jekyll.names import name_likeness
+from posts.jekyll.names import name_at_start, name_likeness
 from posts.jekyll.talks.block_facts import find_speakers, find_title
 from posts.jekyll.talks.fields import Reading as Split
 from posts.jekyll.talks.fields import choose_order, readings_of
 from posts.jekyll.talks.model import Context, Entry, Reading
-from posts.jekyll.talks.seen import without_empty_brackets
+from posts.jekyll.talks.seen import Seen, without_empty_brackets
 from posts.jekyll.talks.speakers import read_speakers
 from posts.jekyll.talks.titles import is_no_talk, quotes_in
-from posts.jekyll.talks.words import CLOSING, OTHER_LABEL, PREFIX, SPEAKER_LABEL, TITLE_LABEL, is_generic
+from posts.jekyll.talks.words import (
+    CLOSING,
+    FILE_LABEL,
+    OTHER_LABEL,
+    PREFIX,
+    SPEAKER_LABEL,
+    TITLE_LABEL,
+    is_generic,
+)
 
 Form = tuple[str, int]
 _LONG = 150
+_PROFILE = re.compile(
+    r"//(?:www\.)?(?:twitter\.com|weibo\.com|t\.qq\.com|github\.com|t\.sina\.com\.cn)/[\w/]+$"
+)
 
 
 def read_blocks(context: Context) -> Iterator[Reading]:
@@ -44,24 +55,43 @@ def _forms(context: Context) -> dict[Form, list[int]]:
             forms["label", 0].append(index)
         elif PREFIX.match(text):
             forms["ordinal", 0].append(index)
-        if line.style in ("text", "bold") and _opens_with_quote(text):
+        if line.style in ("text", "bold") and (_opens_with_quote(text) or _opens_with_handle(seen)):
             forms["line", 0].append(index)
     return forms
 
 
 def _opens_with_quote(text: str) -> bool:
     strong = [quote for quote in quotes_in(text) if quote.strong]
-    return bool(strong) and strong[0].start <= 45 and "。" not in text[: strong[0].start] and len(text) < 120
+    return (
+        bool(strong)
+        and strong[0].start <= 45
+        and "。" not in text[: strong[0].start]
+        and len(text) < 120
+    )
+
+
+def _opens_with_handle(seen: Seen) -> bool:
+    """张三 [@zhangsan](http://weibo.com/…) 题目: a name with its page opens the line."""
+    if not seen.marks or seen.marks[0].column > 24 or len(seen.text) > 90 or "。" in seen.text:
+        return False
+    name = name_at_start(seen.text)
+    return bool(
+        name and _PROFILE.search(seen.marks[0].link.url) and len(name) >= seen.marks[0].column - 3
+    )
 
 
 def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     texts = {index: _opener_text(context, index) for index in indexes}
-    splits = {index: readings_of(text, context.people) if text else [] for index, text in texts.items()}
+    splits = {
+        index: readings_of(text, context.people) if text else [] for index, text in texts.items()
+    }
     favour = choose_order(list(splits.values()))
     entries: list[Entry] = []
     strange = 0
     for index in indexes:
-        entry = _entry(context, form, index, _end_of(context, form, index, indexes), splits[index], favour)
+        entry = _entry(
+            context, form, index, _end_of(context, form, index, indexes), splits[index], favour
+        )
         if entry and entry.points >= 1.5:
             entries.append(entry)
         elif not is_no_talk(texts[index]) and not is_generic(texts[index]):
@@ -73,7 +103,7 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
 def _opener_text(context: Context, index: int) -> str:
     text = without_empty_brackets(context.seen[index].text)
     text = TITLE_LABEL.sub("", text)
-    if OTHER_LABEL.match(text) or is_no_talk(text) or is_generic(text):
+    if OTHER_LABEL.match(text) or FILE_LABEL.match(text) or is_no_talk(text) or is_generic(text):
         return ""
     if len(text) <= _LONG:
         return text.rstrip("。")
@@ -96,13 +126,20 @@ def _end_of(context: Context, form: Form, index: int, indexes: list[int]) -> int
 
 
 def _entry(
-    context: Context, form: Form, index: int, end: int, splits: list[Split], favour: dict[str, float]
+    context: Context,
+    form: Form,
+    index: int,
+    end: int,
+    splits: list[Split],
+    favour: dict[str, float],
 ) -> Entry | None:
     if not splits:
         return _named_block(context, form, index, end)
     split = max(splits, key=lambda s: (s.sure * 2 + favour.get(s.order, 0.0) / 4, s.sure))
     title, speakers = split.title, split.speakers
-    points = 0.5 * (form[0] in ("heading", "bold", "label")) + 1.0 * split.quoted + 0.5 * split.prefixed
+    points = (
+        0.5 * (form[0] in ("heading", "bold", "label")) + 1.0 * split.quoted + 0.5 * split.prefixed
+    )
     points += 1.0 * (form[0] == "label")
     if speakers:
         points += 0.6 + sum(s.sure for s in speakers) / len(speakers)

@@ -7,8 +7,19 @@ from posts.jekyll.talks.prose import read_prose
 from posts.jekyll.talks.titles import likeness
 
 # Where two readings explain as much, the firmer form wins.
-_FIRMNESS = {"heading": 1.15, "bold": 1.1, "numbered": 1.1, "label": 1.1, "ordinal": 1.05, "item": 1.0,
-             "line": 1.0, "table": 1.0, "timetable": 0.95, "prose": 0.9, "links": 0.8}
+_FIRMNESS = {
+    "heading": 1.15,
+    "bold": 1.1,
+    "numbered": 1.1,
+    "label": 1.1,
+    "ordinal": 1.05,
+    "item": 1.0,
+    "line": 1.0,
+    "table": 1.0,
+    "timetable": 0.95,
+    "prose": 0.9,
+    "links": 0.8,
+}
 
 
 def all_readings(context: Context) -> list[Reading]:
@@ -21,6 +32,9 @@ def choose(context: Context) -> Reading:
     readings = all_readings(context)
     if not readings:
         return Reading("none", [])
+    firm = [reading for reading in readings if reading.pattern != "links"]
+    if any(reading.score >= 3 for reading in firm):
+        readings = firm  # the text of a link is a title only where nothing else gives one
     best = max(readings, key=lambda reading: reading.score * _FIRMNESS.get(reading.pattern, 1.0))
     return best
 

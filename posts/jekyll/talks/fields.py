@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posts.jekyll.names import KnownPeople, name_at_start, name_likeness
+from posts.jekyll.talks.prose import giver_after
 from posts.jekyll.talks.speakers import Speakers, read_speakers
 from posts.jekyll.talks.titles import Quote, may_be_title, quotes_in, tidy
 from posts.jekyll.talks.words import PREFIX, SPEAKER_LABEL
 
 _BY = re.compile(r"^(.+?)[\s,，]+(?:by|讲师[：:]|主讲[：:]?|分享者[：:])\s*[：:]?\s*(.+)$", re.I)
-_SEPARATOR = re.compile(r"\s+[-–—|/~·@]+\s*|\s*[—–]{1,3}\s*|\s*\|\s*|(?<=[^\sA-Za-z0-9])-(?=\S)|-\s+|-(?=[^\sA-Za-z0-9])|\t+")
+_SEPARATOR = re.compile(
+    r"\s+[-–—|/~·@]+\s*|\s*[—–]{1,3}\s*|\s*\|\s*|(?<=[^\sA-Za-z0-9])-(?=\S)|-\s+|-(?=[^\sA-Za-z0-9])|\t+"
+)
 _COLON = re.compile(r"\s*[：:]\s*(?!//)")
+_ENCLOSED = re.compile(r"(?<=[(（\[【《“])[^()（）\[\]【】《》“”]*(?=[)）\]】》”])")
 _BRACKET_TAIL = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]{2,40})[)）】\]]\s*$")
 _TAIL = re.compile(
     r"(?:[,，\s]*(?:给|为|跟)?(?:我们|大家)?(?:带来|分享|主讲|讲解|介绍|讲述)?(?:了|的)?(?:一个)?(?:小)?"
@@ -81,22 +85,35 @@ def _by_quote(core: str, people: KnownPeople) -> list[Reading]:
     if after and re.match(r"[\w\u3400-\u9fff]", core[quote.end :]) and not before:
         if not _speaks_after(after, people):
             return []  # 《a》b: the mark is part of the title
-    found = _reading(quote.title, _TAIL.sub("", before), "speaker 《title》", people, floor=0.3, quoted=True) if before else []
+    found = (
+        _reading(
+            quote.title, _TAIL.sub("", before), "speaker 《title》", people, floor=0.3, quoted=True
+        )
+        if before
+        else []
+    )
     if not found:
         found = _after_quote(quote, after, people)
     return found or [Reading(tidy(quote.title), (), "《title》", 0.6, quoted=True)]
 
 
 def _speaks_after(after: str, people: KnownPeople) -> bool:
-    return bool(name_at_start(after, people) or re.match(r"(?:主讲|讲师|分享|来自|由|by)", after, re.I))
+    return bool(
+        name_at_start(after, people) or re.match(r"(?:主讲|讲师|分享|来自|由|by)", after, re.I)
+    )
 
 
 def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Reading]:
+    if speakers := giver_after(after, people):
+        sure = 0.4 + speakers[0].sure / 2 + 0.2
+        return [Reading(tidy(quote.title), speakers, "《title》 speaker", sure, quoted=True)]
     who = SPEAKER_LABEL.sub("", after.lstrip(" -—–|/:：,，、by"))
     who = re.sub(r"^(?:主讲|讲师|分享|演讲|嘉宾)[人者]?[：:\s]*", "", who)
     head = re.split(r"[，,。；;！!]|\s{2,}", who)[0]
     order = "《title》 speaker"
-    if len(head) <= 40 and (found := _reading(quote.title, head, order, people, floor=0.3, quoted=True)):
+    if len(head) <= 24 and (
+        found := _reading(quote.title, head, order, people, floor=0.3, quoted=True)
+    ):
         return found
     name = name_at_start(who, people)
     return _reading(quote.title, name, order, people, floor=0.5, quoted=True) if name else []
@@ -104,7 +121,7 @@ def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Reading]
 
 def _by_colon(core: str, people: KnownPeople) -> list[Reading]:
     found: list[Reading] = []
-    for match in list(_COLON.finditer(core))[:2]:
+    for match in list(_COLON.finditer(_hide_brackets(core)))[:2]:
         left, right = core[: match.start()], core[match.end() :]
         if not left or not right:
             continue
@@ -115,9 +132,14 @@ def _by_colon(core: str, people: KnownPeople) -> list[Reading]:
     return found
 
 
+def _hide_brackets(text: str) -> str:
+    """The same length, with no mark inside brackets or quotes to split at."""
+    return _ENCLOSED.sub(lambda match: "x" * len(match[0]), text)
+
+
 def _by_separator(core: str, people: KnownPeople) -> list[Reading]:
     found: list[Reading] = []
-    marks = list(_SEPARATOR.finditer(core))
+    marks = list(_SEPARATOR.finditer(_hide_brackets(core)))
     for match in marks[-1:]:
         left, right = core[: match.start()], core[match.end() :]
         if left and right and len(right) <= 40:

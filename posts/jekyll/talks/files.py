@@ -12,6 +12,7 @@ from posts.jekyll.talks.model import Context, Entry, Place
 from posts.jekyll.talks.titles import likeness
 from posts.jekyll.talks.words import WHOLE_EVENT, is_generic
 
+_LIST_PAGE = re.compile(r"playlist|/album", re.I)
 KEPT = (*FILE_WORDS, "archive", "album")
 
 
@@ -22,7 +23,8 @@ class Found:
     link: Link
     kind: str
     place: Place
-    near: str
+    own: str  # the words of its line
+    near: str  # those and the line it hangs on
 
     def claim(self) -> AttachmentClaim:
         return AttachmentClaim(self.kind, self.link.url, self.link.label, self.link.line)
@@ -42,9 +44,10 @@ def find_files(context: Context) -> list[Found]:
             before = seen.text[start : mark.column]
             kind = _kind(context, index, mark.link, before)
             if kind in KEPT:
-                near = _near(context, index, mark.column)
+                own, above = _words(context, index, mark.column)
                 place = (index, mark.column)
-                found.setdefault((mark.link.url, kind, place), Found(mark.link, kind, place, near))
+                file = Found(mark.link, kind, place, own, f"{own} {above}")
+                found.setdefault((mark.link.url, kind, place), file)
     return list(found.values())
 
 
@@ -74,17 +77,18 @@ def _line_above(context: Context, index: int) -> str:
     return ""
 
 
-def _near(context: Context, index: int, column: int) -> str:
-    """The words of the file's own line, of a sub-item below, or of the line above it."""
+def _words(context: Context, index: int, column: int) -> tuple[str, str]:
+    """The words of the file's own line with a sub-item below; those of the line above it."""
     seen = context.seen[index]
     own = seen.text if len(seen.text) <= 80 else seen.text[max(0, column - 40) : column]
     if seen.line.style in ("item", "numbered") and index + 1 < len(context.seen):
         below = context.seen[index + 1]
         if below.line.indent > seen.line.indent and not below.marks:
             own += f" {below.text}"
-    if seen.alone:
-        own += f" {_line_above(context, index)[-80:]}"
-    return own
+    above = _line_above(context, index)[-80:] if seen.alone else ""
+    if above and len(above) <= 60 and kind_by_words(above):
+        return f"{own} {above}", ""  # 下面是张三的《题目》的幻灯：
+    return own, above
 
 
 def place_files(context: Context, entries: list[Entry], files: list[Found]) -> Placed:
@@ -104,23 +108,28 @@ def place_files(context: Context, entries: list[Entry], files: list[Found]) -> P
 
 def _owners(entries: list[Entry], file: Found) -> list[int]:
     inside = [i for i, entry in enumerate(entries) if entry.place <= file.place < entry.end]
-    named = _named(entries, file)
+    named = _named(entries, file, file.own if inside else file.near)
     if inside and (not named or set(inside) & set(named)):
-        if WHOLE_EVENT.search(file.near) and not named:
-            return []
-        return inside[-1:]
+        whole = WHOLE_EVENT.search(file.own) or _LIST_PAGE.search(file.link.url)
+        return inside[-1:] if named or not whole else []
     return named
 
 
-def _named(entries: list[Entry], file: Found) -> list[int]:
+def _named(entries: list[Entry], file: Found, near: str) -> list[int]:
     """The talks whose speaker or title the words near the file, or its address, name."""
-    words = f"{file.link.label} {file.near}"
+    words = f"{file.link.label} {near}"
     by_speaker = [i for i, entry in enumerate(entries) if _names_speaker(entry, words)]
     if by_speaker:
         return by_speaker
     address = unquote(file.link.url).rsplit("/", 1)[-1]
     scored = [
-        (max(likeness(entry.title or "", file.link.label), _contains(entry.title, words + address)), i)
+        (
+            max(
+                likeness(entry.title or "", file.link.label),
+                _contains(entry.title, words + address),
+            ),
+            i,
+        )
         for i, entry in enumerate(entries)
     ]
     best = max(scored, default=(0.0, 0))

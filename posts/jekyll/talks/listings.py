@@ -13,7 +13,9 @@ from posts.jekyll.talks.titles import is_no_talk, may_be_title, tidy
 from posts.jekyll.talks.words import SPEAKER_LABEL, TITLE_LABEL
 
 _CLOCK = r"\d{1,2}\s*[:：点]\s*\d{0,2}\s*(?:am|pm)?"
-_TIME = re.compile(rf"^\W*(?:上午|下午|晚上)?\s*{_CLOCK}\s*(?:[-–—~～至到]+\s*(?:{_CLOCK})?)?\s*[|：:\s]*", re.I)
+_TIME = re.compile(
+    rf"^\W*(?:上午|下午|晚上)?\s*{_CLOCK}\s*(?:[-–—~～至到]+\s*(?:{_CLOCK})?)?\s*[|：:\s]*", re.I
+)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dh]\b|</t[dh]>|</tr>|$)", re.I | re.S)
 
 
@@ -38,7 +40,9 @@ def read_timetable(context: Context) -> Reading:
 
 def _time_of(text: str) -> bool:
     match = _TIME.match(text)
-    return match is not None and bool(re.search(r"[-–—~～至到]|\d\s*[:：]\s*\d", match[0]))
+    if match is None or re.match(r"\W*\d+:\d\d:\d\d", text):
+        return False  # a duration is no time of day
+    return bool(re.search(r"[-–—~～至到]|\d\s*[:：]\s*\d", match[0]))
 
 
 def _from_parts(parts: list[str], people: KnownPeople) -> Entry | None:

@@ -3,7 +3,7 @@
 import re
 from itertools import zip_longest
 
-from posts.jekyll.names import KnownPeople, name_at_end, name_at_start
+from posts.jekyll.names import KnownPeople, name_at_end, name_at_start, name_likeness
 from posts.jekyll.talks.model import Context, Entry, Reading
 from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
 from posts.jekyll.talks.titles import Quote, is_no_talk, likeness, may_be_title, quotes_in, tidy
@@ -15,13 +15,23 @@ _FILLER = rf"(?:{ADVERB}|{TO_US}|{GIVES}|的|了|着|一个|一场|一些|关于
 _FILLERS_END = re.compile(rf"{_FILLER}+$", re.I)
 _GIVES_END = re.compile(rf"{GIVES}|{SUBJECT}", re.I)
 _SELF = re.compile(r"(?:^|[，,、\s是由])(?:我|本人|笔者|小弟|我自己|我本人)$")
-_SUBJECT_AFTER = re.compile(rf"^\s*(?:的|这个|这一|为)?\s*(?:小|分享|演讲)?(?:{SUBJECT}|分享|演讲|讲座)", re.I)
-_SUBJECT_BEFORE = re.compile(rf"(?:{SUBJECT}|分享|演讲|题为|名为|讲座)(?:内容|题目)?(?:是|为|叫)?\s*[：:]?\s*(?:关于)?\s*$", re.I)
+_SUBJECT_AFTER = re.compile(
+    rf"^\s*(?:的|这个|这一|为)?\s*(?:小|分享|演讲)?(?:{SUBJECT}|分享|演讲|讲座)", re.I
+)
+_SUBJECT_BEFORE = re.compile(
+    rf"(?:{SUBJECT}|分享|演讲|题为|名为|讲座)(?:内容|题目)?(?:是|为|叫)?\s*[：:]?\s*(?:关于)?\s*$",
+    re.I,
+)
 _NOT_TITLE_AFTER = re.compile(
     r"^\s*(?:的)?(?:作者|译者|一书|这本书|本书|图书|书籍|杂志|电影|等书|歌曲|一歌|两首|规范|条例|游戏$|一文|这篇|这首|乐队|节目|读者|等多本|杂志社)"
 )
-_NOT_TITLE_BEFORE = re.compile(r"(?:推荐|阅读|图书|书籍|赠送|出版|翻译|编写|送出|名著|新书|一书|电影|歌曲|请看|参见|参考|详见|转自|文章|首歌?|博文|写的|著有|译有|著作)[^，。,]{0,8}$")
-_UNTITLED = re.compile(rf"(?:{GIVES})(?:了|的)?(?:一个|一场)?(?:关于|有关|与)[^。；]{{1,30}}?的?[^。，；]{{0,6}}(?:{SUBJECT}|分享|演讲|讲座)", re.I)
+_NOT_TITLE_BEFORE = re.compile(
+    r"(?:推荐|阅读|图书|书籍|赠送|出版|翻译|编写|送出|名著|新书|一书|电影|歌曲|请看|参见|参考|详见|转自|文章|首歌?|博文|写的|著有|译有|著作)[^，。,]{0,8}$"
+)
+_UNTITLED = re.compile(
+    rf"(?:{GIVES})(?:了|的)?(?:一个|一场)?(?:关于|有关|与)[^。；]{{1,30}}?的?[^。，；]{{0,6}}(?:{SUBJECT}|分享|演讲|讲座)",
+    re.I,
+)
 
 
 def read_prose(context: Context) -> Reading:
@@ -29,10 +39,16 @@ def read_prose(context: Context) -> Reading:
     for index, seen in enumerate(context.seen):
         if seen.line.style not in ("blank", "code", "table", "rule", "heading"):
             found += _in_line(context, index, seen.text)
-    entries = _merge(found)
+    entries = _keep_alike(_merge(found))
     for entry, later in zip_longest(entries, entries[1:]):
         entry.end = later.place if later else (len(context.lines), 0)
     return Reading("prose", entries)
+
+
+def _keep_alike(entries: list[Entry]) -> list[Entry]:
+    """Where talks have speakers, a quoted title without one is a remark."""
+    named = [entry for entry in entries if entry.speakers]
+    return named if len(named) * 2 >= len(entries) and named else entries
 
 
 def _in_line(context: Context, index: int, text: str) -> list[Entry]:
@@ -42,7 +58,14 @@ def _in_line(context: Context, index: int, text: str) -> list[Entry]:
     for quote in quotes:
         entry = _from_quote(context, index, text, quote)
         if previous and re.fullmatch(r"[\s、和与及以，,]*", text[previous[0].end : quote.start]):
-            entry = Entry((index, quote.start), (0, 0), tidy(quote.title), previous[1].speakers, previous[1].points, "prose")
+            entry = Entry(
+                (index, quote.start),
+                (0, 0),
+                tidy(quote.title),
+                previous[1].speakers,
+                previous[1].points,
+                "prose",
+            )
         if entry and entry.points >= 1.5 and may_be_title(entry.title or ""):
             found.append(entry)
             previous = quote, entry
@@ -81,8 +104,10 @@ def giver_before(clause: str, people: KnownPeople, author: str = "") -> Speakers
     if not gives and len(flat) > 30:
         return ()
     if re.search(r"[和与、&，,]", head[-16:]):
-        several = read_speakers(re.split(r"[由是，,：:](?=[^和与、&]*[和与、&])", head)[-1], people, floor=0.7)
-        if len(several) > 1:
+        several = read_speakers(
+            re.split(r"[由是，,：:](?=[^和与、&]*[和与、&])", head)[-1], people, floor=0.7
+        )
+        if len(several) > 1 and all(name_likeness(s.name, people) >= 0.6 for s in several):
             return several
     found = name_at_end(_with_bracket(clause, head), people)
     if found is None or found.sure < (0.55 if gives else 0.6):
@@ -103,7 +128,9 @@ def giver_after(after: str, people: KnownPeople) -> Speakers:
         found = name_at_end(match[1], people)
         if found and found.sure >= 0.55:
             return (Speaker(found.name, found.before.removesuffix("的"), found.sure),)
-    if match := re.match(r"(?:by|讲师|主讲|分享者|演讲者)\s*[：:]?\s*([^，。；]{2,30})", text, re.I):
+    if match := re.match(
+        r"(?:by|讲师|主讲|分享者|演讲者)\s*[：:]?\s*([^，。；]{2,30})", text, re.I
+    ):
         return read_speakers(match[1], people, floor=0.5)
     if match := re.match(r"[（(]([^()（）]{2,30})[)）]", text):
         return read_speakers(match[1], people, floor=0.7)

@@ -8,8 +8,13 @@ from posts.jekyll.link_kinds import FILE_WORDS, is_file_label, kind_by_host, kin
 from posts.jekyll.links import Link
 from posts.jekyll.talks.titles import quotes_in
 
-_HANDLE = re.compile(r"^(?:@.*|https?://.*|www\..*|\[?(?:新浪|腾讯)?(?:微博|博客|blog|weibo|twitter)\]?|[\w.-]+\.(?:com|org|net|cn|me|io)/?)$", re.I)
-_LEFTOVER = re.compile(r"[（(\[【]\s*(?:(?:weibo|微博|博客|twitter|blog)\s*[：:]?\s*)?[，,、/|\s]*[)）\]】]", re.I)
+_HANDLE = re.compile(
+    r"^(?:@.*|https?://.*|www\..*|\[?(?:新浪|腾讯)?(?:微博|博客|blog|weibo|twitter)\]?|[\w.-]+\.(?:com|org|net|cn|me|io)/?)$",
+    re.I,
+)
+_LEFTOVER = re.compile(
+    r"[（(\[【]\s*(?:(?:weibo|微博|博客|twitter|blog)\s*[：:]?\s*)?[，,、/|\s]*[)）\]】]", re.I
+)
 
 
 @dataclass(frozen=True)

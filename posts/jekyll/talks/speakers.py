@@ -13,10 +13,17 @@ from posts.jekyll.names import (
 )
 
 _BRACKET = re.compile(r"[(（\[【「]\s*([^()（）\[\]【】「」]*)\s*[)）\]】」]")
-_AND = re.compile(r"\s*(?:、|＆|&|／|/|\+|\band\b|，|,|;|；)\s*|(?<=[\u3400-\u9fff\w])\s*(?:和|与|以及)\s*(?=[\u3400-\u9fffA-Za-z])")
+_AND = re.compile(
+    r"\s*(?:、|＆|&|／|/|\+|\band\b|，|,|;|；)\s*|(?<=[\u3400-\u9fff\w])\s*(?:和|与|以及)\s*(?=[\u3400-\u9fffA-Za-z])"
+)
 _INNER = re.compile(r"[，,;；/ ]+|(?:网名|微博|博客|weibo|twitter|blog|id)[：:]?", re.I)
-_NOISE = re.compile(r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:新浪|腾讯)?(?:微博|博客|主页|weibo|twitter|blog)\s*[：:]?\s*", re.I)
-_LEAD = re.compile(r"^(?:是|由|来自于?|我们的|首先|接着|然后|接下来|最后|有|请到?|邀请)\s*(?:的|由|是)?\s*")
+_NOISE = re.compile(
+    r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:新浪|腾讯)?(?:微博|博客|主页|weibo|twitter|blog)\s*[：:]?\s*",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^(?:是|由|来自于?|我们的|首先|接着|然后|接下来|最后|有|请到?|邀请)\s*(?:的|由|是)?\s*"
+)
 _GROUP = re.compile(r"等(?:人|同学|老师)?$")
 
 
@@ -65,15 +72,24 @@ def _split(phrase: str) -> list[str]:
 
 def _one(part: str, people: KnownPeople) -> Speaker | None:
     brackets = [inner for inner in _BRACKET.findall(part) if inner.strip()]
-    outer = strip_honorifics(re.sub(r"\s*@\S+$", "", _BRACKET.sub(" ", part)).strip(" ,，:：")) or part
+    outer = (
+        strip_honorifics(re.sub(r"\s*@\S+$", "", _BRACKET.sub(" ", part)).strip(" ,，:：")) or part
+    )
     outer = outer.strip().lstrip("@")
     inner_name, affiliation = _from_brackets(brackets, people)
     known = people.name_of(outer)
     likeness = name_likeness(outer, people)
-    if inner_name and not is_chinese_name(outer) and (is_chinese_name(inner_name) or likeness < 0.3):
+    if (
+        inner_name
+        and not is_chinese_name(outer)
+        and (is_chinese_name(inner_name) or likeness < 0.3)
+    ):
         return Speaker(inner_name, affiliation, 0.95)
     if known or likeness >= 0.35:
-        mixed = re.fullmatch(r"(?:[A-Za-z][\w.]* ?)+([\u3400-\u9fff]{2,4})|([\u3400-\u9fff]{2,4})\s*[A-Za-z][\w. ]*", outer)
+        mixed = re.fullmatch(
+            r"(?:[A-Za-z][A-Za-z0-9_.]* ?)+([\u3400-\u9fff]{2,4})|([\u3400-\u9fff]{2,4})\s*[A-Za-z][A-Za-z0-9_. ]*",
+            outer,
+        )
         chinese = next((g for g in mixed.groups() if g), "") if mixed else ""
         name = chinese if is_chinese_name(chinese) else outer
         return Speaker(name, affiliation, max(likeness, 0.35) + 0.1 * bool(inner_name))
