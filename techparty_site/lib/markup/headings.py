@@ -27,11 +27,9 @@ def heading_line(text: str, *, at_start: bool) -> str | None:
 def without_closing(title: str, marks: str) -> str:
     """`title ##` and `title##` end in marks; `C#` keeps its own."""
     match = CLOSING_RE.fullmatch(title)
-    if not match:
-        return title
-    if match[2] or (match[3] == marks and len(marks) > 1):
-        return match[1]
-    return f"{title[:-1]}\\#"
+    if match and (match[2] or (match[3] == marks and len(marks) > 1)):
+        title = match[1]
+    return re.sub(r"#$", r"\\#", title)
 
 
 def number_headings(html: str) -> str:

@@ -16,6 +16,7 @@ TAGS = names(
 DROPPED_WITH_CONTENT = names("script style iframe noscript template")
 ALIGN = {"align": {"left", "center", "right"}}
 CODE_CLASS_RE = re.compile(r"language-[\w+#.-]+")
+CONTROLS_RE = re.compile(r"[\x00-\x1f\x7f]")  # no address has one; disguises do
 FOOTNOTE_ID_RE = re.compile(r"fn(?:ref\d*)?:[\w.-]+")
 
 
@@ -25,6 +26,8 @@ def keep_own(tag: str, attribute: str, value: str) -> str | None:
         return value if FOOTNOTE_ID_RE.fullmatch(value) else None
     if attribute == "class" and tag == "code":
         return value if CODE_CLASS_RE.fullmatch(value) else None
+    if attribute in ("href", "src"):
+        return None if CONTROLS_RE.search(value.strip()) else value
     return value
 
 

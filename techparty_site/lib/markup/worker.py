@@ -34,7 +34,7 @@ class Died(RenderingFailed):
 
 class Child:
     def __init__(self) -> None:
-        self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+        self.process = subprocess.Popen(
             [sys.executable, "-m", f"{__package__}.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
