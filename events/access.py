@@ -37,6 +37,14 @@ def editable_cities(user: "AnyUser") -> "QuerySet[City]":
     return cities.filter(memberships__user=user, memberships__role="organizer")
 
 
+def member_cities(user: "AnyUser") -> "QuerySet[City]":
+    """Cities in which somebody has any role: there an uploader sees drafts and adds files."""
+    cities: QuerySet[City] = apps.get_model("events", "City").objects.all()
+    if not (user.is_active and getattr(user, "is_staff", False)):
+        return cities.none()
+    return cities.filter(memberships__user=user)
+
+
 def can(user: "AnyUser", action: Action, obj: Model) -> bool:
     """Whether `user` may see or change a row of a model whose manager knows its rules."""
     manager = type(obj)._default_manager

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,8 +13,9 @@ class SiteConfig(AppConfig):
         from events.models import City, Event, Tag, Talk
         from posts.models import Post
         from speakers.models import Speaker
-        from techparty_site import renames
+        from techparty_site import groups, renames
 
+        post_migrate.connect(groups.ensure_editors, dispatch_uid="techparty_site.groups")
         renames.connect([City, Event, Post, Speaker, Tag, Talk])
 
 

@@ -93,6 +93,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event page with twenty talks and thei
 TAGGIT_TAGS_FROM_STRING = "techparty_site.lib.tags.split"
 TAGGIT_STRING_FROM_TAGS = "techparty_site.lib.tags.join"
 
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "events.backends.MembershipBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

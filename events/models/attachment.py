@@ -9,19 +9,24 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.access import editable_cities, is_editor
+from events.access import editable_cities, is_editor, member_cities
 from events.models.event import Event
 from events.models.talk import Talk
 from techparty_site.lib.publishing import published
 
 if TYPE_CHECKING:
     from events.access import AnyUser
+    from events.models.place import City
 
 
 def storage_key(instance: models.Model, filename: str) -> str:
     """Random, without a trace of the uploaded name: a name is never a path here."""
     key = uuid.uuid4().hex
     return f"{key[:2]}/{key}"
+
+
+def _in_cities(cities: "models.QuerySet[City]") -> Q:
+    return Q(event__city__in=cities) | Q(talk__event__city__in=cities)
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -31,15 +36,27 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(free | published("event") | published("talk__event"), hidden=False)
 
     def editable_by(self, user: "AnyUser") -> Self:
+        """An organizer's are all files of the city, an uploader's those they brought in."""
         if is_editor(user):
             return self
-        cities = editable_cities(user)
-        return self.filter(Q(event__city__in=cities) | Q(talk__event__city__in=cities))
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(pk__in=self.at_desk_of(user).filter(uploaded_by=user).order_by().values("pk"))
+        return self.filter(_in_cities(editable_cities(user)) | own)
+
+    def at_desk_of(self, user: "AnyUser") -> Self:
+        """Files of the cities in which somebody has a role, and pictures put into the library."""
+        if is_editor(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        library = Q(event__isnull=True, talk__isnull=True, uploaded_by=user)
+        return self.filter(_in_cities(member_cities(user)) | library)
 
     def visible_to(self, user: "AnyUser") -> Self:
         if is_editor(user):
             return self
-        mine = Q(pk__in=self.editable_by(user).values("pk")) if user.is_authenticated else Q()
+        mine = Q(pk__in=self.at_desk_of(user).values("pk")) if user.is_authenticated else Q()
         public = Q(pk__in=self.published().values("pk"))
         return self.filter(public | mine) if mine else self.published()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from events.access import editable_cities, is_editor
+from events.access import editable_cities, is_editor, member_cities
 from events.models.place import City
 from events.models.publishable import Publishable
 from events.models.tag import Tag, TagManager
@@ -29,11 +29,15 @@ class EventQuerySet(models.QuerySet["Event"]):
     def editable_by(self, user: "AnyUser") -> Self:
         return self if is_editor(user) else self.filter(city__in=editable_cities(user))
 
+    def at_desk_of(self, user: "AnyUser") -> Self:
+        """What somebody works with: an uploader may not change it, but adds files to it."""
+        return self if is_editor(user) else self.filter(city__in=member_cities(user))
+
     def visible_to(self, user: "AnyUser") -> Self:
-        """What is published, and to its own organizers also what is not yet."""
+        """What is published, and to its city's own people also what is not yet."""
         if is_editor(user):
             return self
-        return self.filter(published() | Q(city__in=editable_cities(user)))
+        return self.filter(published() | Q(city__in=member_cities(user)))
 
     def upcoming(self) -> Self:
         return self.filter(date__gte=timezone.localdate()).order_by("date", "starts_at", "id")

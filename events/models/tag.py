@@ -104,10 +104,6 @@ class TagAlias(models.Model):
         self.name_key = fold(self.name)
         super().save(*args, **kwargs)
 
-
-class TagManager(_TaggableManager):
-    """taggit's manager, looking names up folded and through aliases."""
-
     def clean(self) -> None:
         super().clean()
         key = fold(self.name)
@@ -116,6 +112,10 @@ class TagManager(_TaggableManager):
             raise ValidationError({"name": _("That is an alias of the tag “%s”.") % same.tag})
         if Tag.objects.filter(name_key=key).exclude(pk=self.tag_id).exists():
             raise ValidationError({"name": _("There is a tag of that name; merge the two.")})
+
+
+class TagManager(_TaggableManager):
+    """taggit's manager, looking names up folded and through aliases."""
 
     def _to_tag_model_instances(
         self, tags: Iterable["str | Tag"], tag_kwargs: dict[str, Any]

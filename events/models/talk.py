@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from events.access import editable_cities, is_editor
+from events.access import editable_cities, is_editor, member_cities
 from events.models.event import Event
 from events.models.tag import Tag, TagManager
 from speakers.models import Speaker
@@ -29,10 +29,14 @@ class TalkQuerySet(models.QuerySet["Talk"]):
     def editable_by(self, user: "AnyUser") -> Self:
         return self if is_editor(user) else self.filter(event__city__in=editable_cities(user))
 
+    def at_desk_of(self, user: "AnyUser") -> Self:
+        """What somebody works with: an uploader may not change it, but adds files to it."""
+        return self if is_editor(user) else self.filter(event__city__in=member_cities(user))
+
     def visible_to(self, user: "AnyUser") -> Self:
         if is_editor(user):
             return self
-        return self.filter(published("event") | Q(event__city__in=editable_cities(user)))
+        return self.filter(published("event") | Q(event__city__in=member_cities(user)))
 
     def with_credits(self) -> Self:
         """Their speakers in order, in one query."""
