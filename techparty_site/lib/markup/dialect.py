@@ -56,5 +56,5 @@ def dialect() -> tuple[Markdown, Markers]:
     md.inlinePatterns.register(Image(md), "image_link", 150)
     md.inlinePatterns.register(Mail(md), "automail", 110)
     md.inlinePatterns.register(RawTag(md, judge), "html", 90)
-    md.inlinePatterns.register(BareAddress(md), "bare_address", 85)
+    md.inlinePatterns.register(BareAddress(md, judge), "bare_address", 85)
     return md, markers

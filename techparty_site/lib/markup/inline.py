@@ -23,7 +23,8 @@ Found = tuple[Element | str | None, int | None, int | None]
 NOTHING: Found = (None, None, None)
 
 # ASCII only: in Chinese the text goes on right behind an address.
-ADDRESS = r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]+"
+SIGN = r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]"
+ADDRESS = rf"(?:https?|ftp)://{SIGN}{{1,4000}}+(?!{SIGN})"  # longer ones are no addresses
 # `[slides] (http://…` : a blank or a bracket astray
 ASTRAY_RE = re.compile(rf"[ ]*\(\s*({ADDRESS})")
 TRAILING_RE = re.compile(r"(?:&[a-z]+;|[.,;:!?'\"*_~])+$")
@@ -74,14 +75,15 @@ class Image(Link, ImageInlineProcessor):
 class BareAddress(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, judge: Judge) -> None:
         super().__init__(rf"(?<![A-Za-z0-9/]){ADDRESS}", md)
+        self.judge = judge
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]
         address = trim(m[0])
         if address.endswith("/") and address.count("/") == 2:  # a scheme and no host
             return NOTHING
-        if self.within_raw_link(data[: m.start()]):
+        if "a" in self.judge.closed and self.within_raw_link(data[: m.start()]):
             return NOTHING
         link = Element("a", {"href": unescape(address)})
         link.text = AtomicString(unescape(address))

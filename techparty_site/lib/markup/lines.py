@@ -4,6 +4,7 @@ It runs when fences and raw HTML have been taken out, and leaves indented code a
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from markdown.preprocessors import Preprocessor
@@ -22,14 +23,14 @@ QUOTE_RE = re.compile(r" {0,3}> ?(.*)")
 TABLE_RULE_RE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 PADDING_RE = re.compile(r"( *)((?:&nbsp;|\u00a0)(?:&nbsp;|[ \u00a0\u3000])*)?(.*)")
 ATTRIBUTES_RE = re.compile(r"\{::?[ ]*[.#\w/][^{}\n]*\}")
+LABEL_RE = re.compile(r"\[([^\[\]]+)\]")
 DEFINITION_RE = re.compile(r"\[([^\]^][^\]]*)\]:")
 
 
 class Lines(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines).lower()
-        labels = (match[1].lower() for line in lines if (match := DEFINITION_RE.match(line)))
-        return Reader({label for label in labels if text.count(f"[{label}]") < 2}).read(lines)
+        labels = Counter(label.lower() for line in lines for label in LABEL_RE.findall(line))
+        return Reader({label for label, count in labels.items() if count < 2}).read(lines)
 
 
 @dataclass
