@@ -21,6 +21,7 @@ CLOSINGS = {
 }
 FENCE = re.compile(r"`{3,}")
 MOST_NOTES = 100
+LONGEST_VALUE = 300
 SILENT = frozenset({"include", "assign", "capture", "endcapture"})
 PostAddress = Callable[[str], str | None]
 
@@ -103,7 +104,8 @@ class Liquid:
         for part in name.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
         if isinstance(found, str | int | float) and not isinstance(found, bool):
-            return str(found)
+            text = " ".join(str(found).split())
+            return text if len(text) <= LONGEST_VALUE else None
         # As Jekyll did: an unknown setting of the site is nothing, so that paths stay whole.
         return "" if name.startswith("site.") else None
 

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -164,9 +165,13 @@ def find_line(source: SourcePost, key: str) -> int | None:
 
 
 def _resolve_liquid(source: SourcePost, root: Path, config: Mapping[str, Any]) -> None:
+    @cache
+    def posts_by_name() -> dict[str, Path]:
+        return {path.stem: path for path in find_posts(root)}
+
+    @cache
     def post_address(name: str) -> str | None:
-        wanted = name.rsplit("/", 1)[-1]
-        found = next((path for path in find_posts(root) if path.stem == wanted), None)
+        found = posts_by_name().get(name.rsplit("/", 1)[-1])
         try:
             return first_address(_take_apart(found, root), config) if found else None
         except ImportProblem:
