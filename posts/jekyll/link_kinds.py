@@ -28,6 +28,12 @@ WORDS: dict[str, re.Pattern[str]] = {
     "album": re.compile(r"相册|照片集|图集|更多照片|所有照片|album", re.I),
     "archive": re.compile(r"打包|压缩包|合集", re.I),
 }
+# Where people put files of any kind: a link there that bears a title leads to a deck.
+FILE_HOST = re.compile(
+    r"//(?:vdisk\.weibo|pan\.baidu|yun\.baidu|www\.kuaipan|dl\.dbank|www\.dropbox|dl\.dropbox|drive\.google|share\.weiyun|115)"
+    r"\.\w+/"
+)
+_BOILERPLATE = re.compile(r"\bview more\b[^.]{0,20}$", re.I)
 FILE_WORDS = ("transcript", "audio", "video", "slides", "code")
 _VAGUE = re.compile(
     r"(?:点击|这里|此处|在此|在线|下载|跳转|链接|地址|查看|浏览|观看|收听|\d|\W)*", re.I
@@ -48,6 +54,7 @@ _HOSTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:^|\.)slideshare\.net/[^/?]+/[^/?]+"), "slides"),
     (re.compile(r"(?:^|\.)speakerdeck\.com/(?:u/)?[^/?]+/(?:p/)?[^/?]+"), "slides"),
     (re.compile(r"(?:^|\.)(?:prezi\.com|slides\.com|slid\.es)/[^/?]+/[^/?]*"), "slides"),
+    (re.compile(r"/(?:slides?|ppts?|decks?|presentations?)/[^/?]+"), "slides"),
     (re.compile(r"(?:^|\.)docs\.google\.com/(?:present|file/.*presentation)"), "slides"),
     (re.compile(r"(?:^|\.)v\.youku\.com/|(?:^|\.)youku\.com/(?:playlist|v_|embed)"), "video"),
     (re.compile(r"(?:^|\.)(?:youtube\.com/(?:watch|playlist|embed|v/)|youtu\.be/)"), "video"),
@@ -66,6 +73,8 @@ def kind_of(link: LinkLike, context: str = "") -> str:
         return "photo"
     if link.url.startswith("polyv:"):
         return "video"
+    if is_boilerplate(context):
+        return "other"
     by_label = "" if _is_name_of_file(link) else kind_by_words(link.label)
     by_context = kind_by_words(context)
     by_name = kind_by_name(link.url)
@@ -76,6 +85,11 @@ def kind_of(link: LinkLike, context: str = "") -> str:
     if by_context == "transcript" and by_name in ("slides", "transcript"):
         return by_context
     return by_name or kind_by_host(link.url) or by_context or "other"
+
+
+def is_boilerplate(before: str) -> bool:
+    """True behind `View more`: the advertisement under an embedded deck."""
+    return _BOILERPLATE.search(before) is not None
 
 
 def kind_by_words(text: str) -> str:

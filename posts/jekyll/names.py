@@ -46,6 +46,8 @@ _NICKNAME = re.compile(rf"(?:[老小阿][{_HAN}]{{1,2}}|[{_HAN}](?:总|哥|姐|�
 _BRACKETS = re.compile(r"[(（\[【「]([^()（）\[\]【】「」]*)[)）\]】」]")
 _HAN_TAIL = re.compile(rf"[{_HAN}·]+$")
 _ROLE_TAIL = re.compile(rf"(?:{'|'.join(ROLES)})$", re.I)
+_HANDLE_TAIL = re.compile(rf"@([A-Za-z0-9_]{{2,}}|[{_HAN}]{{1,4}}[A-Za-z0-9_]*)(?:[-_][{_HAN}]+)?$")
+_CLOSERS = " \t,，(（:：、-—@~[【"
 _NOT_HAN = re.compile(rf"[^{_HAN}]")
 
 
@@ -90,6 +92,8 @@ def is_latin_name(text: str) -> bool:
     words = text.lstrip("@").split()
     if not 1 <= len(words) <= 3 or not re.fullmatch(rf"@?{_LATIN_WORD}(?: {_LATIN_WORD})*", text):
         return False
+    if re.search(r"\.(?:com|cn|org|net|io|me|info)$", text, re.I):
+        return False
     counted = [word for word in words if len(word.strip(".")) > 1] or words
     if any(word.lower().strip(".") in LATIN_NOT_NAMES for word in counted):
         return False
@@ -132,6 +136,9 @@ def name_at_end(text: str, people: KnownPeople = NOBODY) -> Name | None:
     phrase = strip_honorifics(_BRACKETS.sub("", text).rstrip(" ,，、:：-—"))
     if not phrase:
         return None
+    handle = _HANDLE_TAIL.search(phrase)
+    if handle:
+        return Name(handle[1], phrase[: handle.start()].strip(), 0.6)
     latin = _LATIN_TAIL.search(phrase)
     if latin:
         return _latin_at_end(phrase, latin, people)
@@ -168,6 +175,8 @@ def _latin_sureness(before: str) -> float:
 
 def _han_at_end(phrase: str, tail: str, people: KnownPeople) -> Name | None:
     head = phrase[: len(phrase) - len(tail)]
+    if _ROLE_TAIL.search(tail) and not people.name_of(tail):
+        return None
     if len(tail) > 3 and tail[-1] == tail[-3] and is_chinese_name(tail[-3:-1]):
         tail = tail[:-1]  # 刘鑫刘老师, his title already taken off
     for size in (4, 3, 2):
@@ -175,8 +184,6 @@ def _han_at_end(phrase: str, tail: str, people: KnownPeople) -> Name | None:
         if len(tail) >= size and (people.name_of(candidate) or is_chinese_name(candidate)):
             sure = 1.0 if people.name_of(candidate) else _sureness(tail, size)
             return Name(candidate, (head + tail[:-size]).strip(), sure)
-    if _ROLE_TAIL.search(tail):
-        return None
     return _nickname_at_end(head, tail)
 
 
@@ -184,7 +191,7 @@ def _sureness(tail: str, size: int) -> float:
     """A name right behind 的, 是, a post or a blank is surer than one inside a run of characters."""
     before = tail[:-size]
     if not before or before[-1] in "的是由请和与" or _ROLE_TAIL.search(before):
-        return 0.9
+        return 0.7 if tail[-size] in AMBIGUOUS and before else 0.9
     return 0.5 if tail[-size] in AMBIGUOUS else 0.75
 
 
@@ -210,7 +217,9 @@ def name_at_start(text: str, people: KnownPeople = NOBODY) -> str | None:
     for size in (4, 3, 2):
         candidate = stripped[:size]
         rest = stripped[size : size + 3]
-        closed = not rest or rest[0] in " \t,，(（:：、-—@" or rest.startswith(tuple(HONORIFICS))
+        closed = not rest or rest[0] in _CLOSERS or rest.startswith(tuple(HONORIFICS))
         if closed and (people.name_of(candidate) or is_chinese_name(candidate)):
+            return candidate
+        if closed and _NICKNAME.fullmatch(candidate) and candidate not in COMMON_WORDS:
             return candidate
     return None

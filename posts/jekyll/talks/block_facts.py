@@ -21,16 +21,27 @@ def find_speakers(
     context: Context, index: int, end: int, title: str | None
 ) -> tuple[Speakers, float]:
     """The speakers named below and the points this is worth: a label more than a sentence."""
-    below = [i for i in range(index, end) if context.seen[i].text.strip() or context.seen[i].marks]
-    for i in below[:8]:
-        text = without_empty_brackets(context.seen[i].text)
-        if label := SPEAKER_LABEL.match(text):
-            if speakers := read_speakers(text[label.end() :], context.people, floor=0.3):
-                return speakers, 1.6
+    below = _below(context, index, end)
+    if speakers := speaker_label(context, index, end):
+        return speakers, 1.6
     for finder in (_from_sentences, _from_labels):
         if speakers := finder(context, below, title):
             return speakers, 1.0
     return (), 0.0
+
+
+def _below(context: Context, index: int, end: int) -> list[int]:
+    return [i for i in range(index, end) if context.seen[i].text.strip() or context.seen[i].marks]
+
+
+def speaker_label(context: Context, index: int, end: int) -> Speakers:
+    """讲师：张三 on one of the lines below."""
+    for i in _below(context, index, min(end, index + 16))[:8]:
+        text = without_empty_brackets(context.seen[i].text)
+        if label := SPEAKER_LABEL.match(text):
+            if speakers := read_speakers(text[label.end() :], context.people, floor=0.3):
+                return speakers
+    return ()
 
 
 def find_title(context: Context, index: int, end: int) -> str | None:

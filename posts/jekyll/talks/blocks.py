@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from posts.jekyll.link_kinds import FILE_WORDS, kind_of
-from posts.jekyll.names import name_at_start, name_likeness
-from posts.jekyll.talks.block_facts import find_speakers, find_title
+from posts.jekyll.names import NOBODY, name_at_start, name_likeness
+from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_label
 from posts.jekyll.talks.fields import Reading as Split
 from posts.jekyll.talks.fields import choose_order, readings_of
 from posts.jekyll.talks.model import Context, Entry, Reading
@@ -25,49 +25,74 @@ from posts.jekyll.talks.words import (
 
 Form = tuple[str, int]
 _LONG = 150
+# Parts of a recap that list thanks and links, not talks.
+_ASIDE = re.compile(
+    r"^\s*(?:最后)?(?:感谢|鸣谢|致谢|参考|后记|免责|附录?|关于|相关|链接|花絮|联系|报名|赞助|合作|组委)"
+)
 _PROFILE = re.compile(
     r"//(?:www\.)?(?:twitter\.com|weibo\.com|t\.qq\.com|github\.com|t\.sina\.com\.cn)/[\w/]+$"
 )
 
 
 def read_blocks(context: Context) -> Iterator[Reading]:
-    for form, indexes in _forms(context).items():
-        reading = _read_form(context, form, indexes)
-        if reading.entries:
-            yield reading
+    for form, sections in _forms(context).items():
+        readings = [_read_form(context, form, indexes) for indexes in sections.values()]
+        fair = [reading for reading in readings if reading.coherence >= 0.5]
+        kept = fair or readings
+        entries = [entry for reading in kept for entry in reading.entries]
+        if entries:
+            weight = sum(len(r.entries) * r.coherence for r in kept) / len(entries)
+            yield Reading(form[0], entries, weight)
 
 
-def _forms(context: Context) -> dict[Form, list[int]]:
-    """The lines that could each open a talk, by what they look like."""
-    forms: dict[Form, list[int]] = defaultdict(list)
+def _forms(context: Context) -> dict[Form, dict[int, list[int]]]:
+    """The lines that could each open a talk, by what they look like and the section they are in."""
+    forms: dict[Form, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    section = 0
     for index, seen in enumerate(context.seen):
-        line, text = seen.line, without_empty_brackets(seen.text)
-        if not text or line.style in ("blank", "code", "rule", "table"):
+        if seen.line.style == "heading":
+            section = index if not _ASIDE.match(seen.text) else -1
+        if section < 0 and seen.line.style != "heading":
             continue
-        if line.style == "heading":
-            forms["heading", line.level].append(index)
-            continue
-        if line.bold:
-            forms["bold", 0].append(index)
-        if line.style in ("numbered", "item"):
-            forms[line.style, line.indent].append(index)
-        if TITLE_LABEL.match(text):
-            forms["label", 0].append(index)
-        elif PREFIX.match(text):
-            forms["ordinal", 0].append(index)
-        if line.style in ("text", "bold") and (_opens_with_quote(text) or _opens_with_handle(seen)):
-            forms["line", 0].append(index)
+        for form in _forms_of(seen):
+            forms[form][0 if form[0] == "heading" else section].append(index)
     return forms
+
+
+def _forms_of(seen: Seen) -> Iterator[Form]:
+    line, text = seen.line, without_empty_brackets(seen.text)
+    if not text or line.style in ("blank", "code", "rule", "table"):
+        return
+    if line.style == "heading":
+        yield "heading", line.level
+        return
+    if line.bold:
+        yield "bold", 0
+    if line.style in ("numbered", "item"):
+        yield line.style, line.indent
+    if TITLE_LABEL.match(text):
+        yield "label", 0
+    elif PREFIX.match(text):
+        yield "ordinal", 0
+    if line.style in ("text", "bold") and (
+        _opens_with_quote(text) or _opens_with_handle(seen) or _is_pair(text)
+    ):
+        yield "line", 0
 
 
 def _opens_with_quote(text: str) -> bool:
     strong = [quote for quote in quotes_in(text) if quote.strong]
-    return (
-        bool(strong)
-        and strong[0].start <= 45
-        and "。" not in text[: strong[0].start]
-        and len(text) < 120
-    )
+    if not strong or "。" in text[: strong[0].start]:
+        return False
+    return strong[0].start <= 1 or (strong[0].start <= 45 and len(text) < 120)
+
+
+def _is_pair(text: str) -> bool:
+    """题目-张三 alone on a line."""
+    if len(text) > 50 or re.search(r"[。，？！,]", text) or not re.search(r"[-—–:：]", text):
+        return False
+    readings = readings_of(text, NOBODY)
+    return any(r.speakers and r.title and r.speakers[0].sure >= 0.85 for r in readings)
 
 
 def _opens_with_handle(seen: Seen) -> bool:
@@ -85,17 +110,20 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     splits = {
         index: readings_of(text, context.people) if text else [] for index, text in texts.items()
     }
-    favour = choose_order(list(splits.values()))
-    entries: list[Entry] = []
-    strange = 0
-    for index in indexes:
-        entry = _entry(
-            context, form, index, _end_of(context, form, index, indexes), splits[index], favour
+    favour = choose_order([found for found in splits.values() if found])
+    found = [
+        (
+            index,
+            _entry(
+                context, form, index, _end_of(context, form, index, indexes), splits[index], favour
+            ),
         )
-        if entry and entry.points >= 1.5:
-            entries.append(entry)
-        elif not is_no_talk(texts[index]) and not is_generic(texts[index]):
-            strange += 1
+        for index in indexes
+    ]
+    sure = sum(1 for _, entry in found if entry and entry.points >= 1.5)
+    bar = 1.0 if sure * 2 > sum(1 for text in texts.values() if text) else 1.5
+    entries = [entry for _, entry in found if entry and entry.points >= bar]
+    strange = sum(1 for i, entry in found if texts[i] and (not entry or entry.points < bar))
     total = len(entries) + strange * (0.35 if form[0] == "heading" else 0.6)
     return Reading(form[0], entries, len(entries) / total if entries else 0.0)
 
@@ -135,7 +163,10 @@ def _entry(
 ) -> Entry | None:
     if not splits:
         return _named_block(context, form, index, end)
-    split = max(splits, key=lambda s: (s.sure * 2 + favour.get(s.order, 0.0) / 4, s.sure))
+    labelled = speaker_label(context, index, end)
+    if labelled and splits[0].speakers and splits[0].order != "title by speaker":
+        splits = [s for s in splits if not s.speakers] or splits
+    split = max(splits, key=lambda s: (s.sure + favour.get(s.order, 0.0) * 1.5, s.sure))
     title, speakers = split.title, split.speakers
     points = (
         0.5 * (form[0] in ("heading", "bold", "label")) + 1.0 * split.quoted + 0.5 * split.prefixed

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posts.jekyll.names import KnownPeople, name_at_start, name_likeness
-from posts.jekyll.talks.prose import giver_after
-from posts.jekyll.talks.speakers import Speakers, read_speakers
-from posts.jekyll.talks.titles import Quote, may_be_title, quotes_in, tidy
+from posts.jekyll.talks.prose import giver_after, giver_before
+from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
+from posts.jekyll.talks.titles import Quote, is_book, may_be_title, quotes_in, tidy
 from posts.jekyll.talks.words import PREFIX, SPEAKER_LABEL
 
 _BY = re.compile(r"^(.+?)[\s,，]+(?:by|讲师[：:]|主讲[：:]?|分享者[：:])\s*[：:]?\s*(.+)$", re.I)
@@ -19,7 +19,7 @@ _ENCLOSED = re.compile(r"(?<=[(（\[【《“])[^()（）\[\]【】《》“”]
 _BRACKET_TAIL = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]{2,40})[)）】\]]\s*$")
 _TAIL = re.compile(
     r"(?:[,，\s]*(?:给|为|跟)?(?:我们|大家)?(?:带来|分享|主讲|讲解|介绍|讲述)?(?:了|的)?(?:一个)?(?:小)?"
-    r"(?:主题|议题|话题|分享|演讲)?(?:是|为)?[：:\s]*)$"
+    r"(?:主题|议题|话题|分享|演讲)?(?:是|为)?[：:~\s]*)$"
 )
 
 
@@ -77,7 +77,8 @@ def _by_word(core: str, people: KnownPeople) -> list[Reading]:
 
 
 def _by_quote(core: str, people: KnownPeople) -> list[Reading]:
-    quotes = [quote for quote in quotes_in(core) if quote.strong]
+    quotes = [quote for quote in quotes_in(core) if quote.strong or _closes(core, quote)]
+    quotes = [quote for quote in quotes if not is_book(core, quote)]
     if not quotes:
         return []
     quote = max(quotes, key=lambda q: len(q.title)) if quotes[0].start else quotes[0]
@@ -85,16 +86,29 @@ def _by_quote(core: str, people: KnownPeople) -> list[Reading]:
     if after and re.match(r"[\w\u3400-\u9fff]", core[quote.end :]) and not before:
         if not _speaks_after(after, people):
             return []  # 《a》b: the mark is part of the title
-    found = (
-        _reading(
-            quote.title, _TAIL.sub("", before), "speaker 《title》", people, floor=0.3, quoted=True
-        )
-        if before
-        else []
-    )
+    found = _before_quote(quote, before, people)
     if not found:
         found = _after_quote(quote, after, people)
     return found or [Reading(tidy(quote.title), (), "《title》", 0.6, quoted=True)]
+
+
+def _before_quote(quote: Quote, before: str, people: KnownPeople) -> list[Reading]:
+    order = "speaker 《title》"
+    if len(before) > 16 and (speakers := giver_before(before, people)):
+        return [
+            Reading(tidy(quote.title), speakers, order, 0.6 + speakers[0].sure / 2, quoted=True)
+        ]
+    if not before or len(before) > 60:
+        return []
+    return _reading(quote.title, _TAIL.sub("", before), order, people, floor=0.3, quoted=True)
+
+
+def _closes(core: str, quote: Quote) -> bool:
+    """张三 分享 "题目": other marks count where they close the line behind a verb."""
+    before = core[: quote.start].rstrip(" ~：:")
+    return not core[quote.end :].strip() and bool(
+        re.search(r"(?:主题|议题|分享|带来|主讲|介绍|题目|是|为)$", before)
+    )
 
 
 def _speaks_after(after: str, people: KnownPeople) -> bool:
@@ -115,8 +129,13 @@ def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Reading]
         found := _reading(quote.title, head, order, people, floor=0.3, quoted=True)
     ):
         return found
-    name = name_at_start(who, people)
-    return _reading(quote.title, name, order, people, floor=0.5, quoted=True) if name else []
+    if name := name_at_start(who, people):
+        return _reading(quote.title, name, order, people, floor=0.5, quoted=True)
+    slot = re.fullmatch(r"\s*[-–—|/]+\s*(\S.{0,18}\S)\s*", after)
+    if slot and not re.search(r"[，。,；《]", slot[1]):
+        speaker = Speaker(slot[1].lstrip("@"), "", 0.3)  # whatever stands in the speaker's place
+        return [Reading(tidy(quote.title), (speaker,), order, 0.7, quoted=True)]
+    return []
 
 
 def _by_colon(core: str, people: KnownPeople) -> list[Reading]:
@@ -171,7 +190,7 @@ def _by_blank(core: str, people: KnownPeople) -> list[Reading]:
 
 
 def choose_order(all_readings: Sequence[Sequence[Reading]]) -> dict[str, float]:
-    """How well each way of reading fits a whole list: the sum of its sureness."""
+    """How well each way of reading fits a whole list: 0 to about 1."""
     totals: dict[str, float] = {}
     for readings in all_readings:
         best: dict[str, float] = {}
@@ -179,4 +198,4 @@ def choose_order(all_readings: Sequence[Sequence[Reading]]) -> dict[str, float]:
             best[reading.order] = max(best.get(reading.order, 0.0), reading.sure)
         for order, sure in best.items():
             totals[order] = totals.get(order, 0.0) + sure
-    return totals
+    return {order: total / len(all_readings) for order, total in totals.items()}

@@ -5,11 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from posts.jekyll.link_kinds import FILE_WORDS, is_vague, kind_by_words, kind_of
+from posts.jekyll.link_kinds import FILE_HOST, FILE_WORDS, is_vague, kind_by_words, kind_of
 from posts.jekyll.links import Link
 from posts.jekyll.proposal import AttachmentClaim
 from posts.jekyll.talks.model import Context, Entry, Place
-from posts.jekyll.talks.titles import likeness
+from posts.jekyll.talks.titles import likeness, quotes_in
 from posts.jekyll.talks.words import WHOLE_EVENT, is_generic
 
 _LIST_PAGE = re.compile(r"playlist|/album", re.I)
@@ -56,6 +56,8 @@ def _kind(context: Context, index: int, link: Link, before: str) -> str:
     if kind != "other" or link.picture:
         return kind
     seen = context.seen[index]
+    if FILE_HOST.search(link.url) and (quotes_in(link.label) or kind_by_words(link.label)):
+        return "slides"
     if not seen.alone and not is_vague(link.label):
         return "other"
     above = _line_above(context, index)
@@ -96,6 +98,8 @@ def place_files(context: Context, entries: list[Entry], files: list[Found]) -> P
     left: list[Found] = []
     for file in files:
         owners = [] if file.kind == "album" else _owners(entries, file)
+        if entries and entries[0].pattern == "prose" and file.kind != "album":
+            owners = _named_above(context, entries, file) or owners
         for owner in owners:
             placed.of_talks[owner].append(file.claim())
         if not owners:
@@ -109,10 +113,25 @@ def place_files(context: Context, entries: list[Entry], files: list[Found]) -> P
 def _owners(entries: list[Entry], file: Found) -> list[int]:
     inside = [i for i, entry in enumerate(entries) if entry.place <= file.place < entry.end]
     named = _named(entries, file, file.own if inside else file.near)
-    if inside and (not named or set(inside) & set(named)):
+    if inside:
+        if named and not set(inside) & set(named):
+            return named
         whole = WHOLE_EVENT.search(file.own) or _LIST_PAGE.search(file.link.url)
         return inside[-1:] if named or not whole else []
-    return named
+    return named or _named_by_address(entries, file)
+
+
+def _named_above(context: Context, entries: list[Entry], file: Found) -> list[int]:
+    """The talk that a short line not far above names: 题目-张三, then its files."""
+    for index in range(file.place[0] - 1, max(-1, file.place[0] - 12), -1):
+        text = context.seen[index].text.strip()
+        if len(text) > 60 or context.seen[index].line.style == "heading":
+            return []
+        if text and not context.seen[index].marks:
+            named = [i for i, entry in enumerate(entries) if _names_speaker(entry, text)]
+            if named:
+                return named
+    return []
 
 
 def _named(entries: list[Entry], file: Found, near: str) -> list[int]:
@@ -121,21 +140,21 @@ def _named(entries: list[Entry], file: Found, near: str) -> list[int]:
     by_speaker = [i for i, entry in enumerate(entries) if _names_speaker(entry, words)]
     if by_speaker:
         return by_speaker
-    address = unquote(file.link.url).rsplit("/", 1)[-1]
     scored = [
-        (
-            max(
-                likeness(entry.title or "", file.link.label),
-                _contains(entry.title, words + address),
-            ),
-            i,
-        )
+        (max(likeness(entry.title or "", file.link.label), _contains(entry.title, words)), i)
         for i, entry in enumerate(entries)
     ]
     best = max(scored, default=(0.0, 0))
-    if best[0] >= 0.6:
-        return [best[1]]
-    return [i for i, entry in enumerate(entries) if _names_speaker(entry, address)][:1]
+    return [best[1]] if best[0] >= 0.6 else []
+
+
+def _named_by_address(entries: list[Entry], file: Found) -> list[int]:
+    address = unquote(file.link.url).rsplit("/", 1)[-1]
+    return [
+        i
+        for i, entry in enumerate(entries)
+        if _names_speaker(entry, address) or _contains(entry.title, address)
+    ][:1]
 
 
 def _names_speaker(entry: Entry, words: str) -> bool:

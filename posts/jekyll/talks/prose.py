@@ -3,10 +3,19 @@
 import re
 from itertools import zip_longest
 
+from posts.jekyll.name_words import HONORIFICS
 from posts.jekyll.names import KnownPeople, name_at_end, name_at_start, name_likeness
 from posts.jekyll.talks.model import Context, Entry, Reading
 from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
-from posts.jekyll.talks.titles import Quote, is_no_talk, likeness, may_be_title, quotes_in, tidy
+from posts.jekyll.talks.titles import (
+    Quote,
+    is_book,
+    is_no_talk,
+    likeness,
+    may_be_title,
+    quotes_in,
+    tidy,
+)
 from posts.jekyll.talks.words import ADVERB, GIVES, SUBJECT, TO_US
 
 _SENTENCE_END = re.compile(r"[。！!？?；;\n]")
@@ -14,19 +23,22 @@ _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _FILLER = rf"(?:{ADVERB}|{TO_US}|{GIVES}|的|了|着|一个|一场|一些|关于|有关|主要|精彩|两个|小|{SUBJECT}|讲座|内容|题为|题目是|名为|叫做?|是|为|以|[：:，,\s“]|\d+分钟)"
 _FILLERS_END = re.compile(rf"{_FILLER}+$", re.I)
 _GIVES_END = re.compile(rf"{GIVES}|{SUBJECT}", re.I)
+_FIRM_VERB = re.compile(r"带来|分享|主讲|讲解|讲述|演讲|开讲|介绍")
 _SELF = re.compile(r"(?:^|[，,、\s是由])(?:我|本人|笔者|小弟|我自己|我本人)$")
+HONORIFIC_OR_NOT = rf"(?:{'|'.join(HONORIFICS)})?"
+_FROM = re.compile(
+    rf"来自\s*([^，。（(《]{{2,24}}?)\s*的\s*([\u3400-\u9fff]{{2,4}}|[A-Za-z][A-Za-z0-9_.]+)(?={HONORIFIC_OR_NOT}[（(，,])"
+)
+_NICKNAME_ACTS = re.compile(r"([\u3400-\u9fff]总|老[\u3400-\u9fff])(?=也|还|则|就|又|从|给|为|先)")
+_UNQUOTED = re.compile(
+    rf"(?:的)?{SUBJECT}(?:是|为)?\s*[：:]\s*([^。；;《》“”：:，\n]{{4,40}})(?=[。；;，]|$)", re.I
+)
 _SUBJECT_AFTER = re.compile(
     rf"^\s*(?:的|这个|这一|为)?\s*(?:小|分享|演讲)?(?:{SUBJECT}|分享|演讲|讲座)", re.I
 )
 _SUBJECT_BEFORE = re.compile(
     rf"(?:{SUBJECT}|分享|演讲|题为|名为|讲座)(?:内容|题目)?(?:是|为|叫)?\s*[：:]?\s*(?:关于)?\s*$",
     re.I,
-)
-_NOT_TITLE_AFTER = re.compile(
-    r"^\s*(?:的)?(?:作者|译者|一书|这本书|本书|图书|书籍|杂志|电影|等书|歌曲|一歌|两首|规范|条例|游戏$|一文|这篇|这首|乐队|节目|读者|等多本|杂志社)"
-)
-_NOT_TITLE_BEFORE = re.compile(
-    r"(?:推荐|阅读|图书|书籍|赠送|出版|翻译|编写|送出|名著|新书|一书|电影|歌曲|请看|参见|参考|详见|转自|文章|首歌?|博文|写的|著有|译有|著作)[^，。,]{0,8}$"
 )
 _UNTITLED = re.compile(
     rf"(?:{GIVES})(?:了|的)?(?:一个|一场)?(?:关于|有关|与)[^。；]{{1,30}}?的?[^。，；]{{0,6}}(?:{SUBJECT}|分享|演讲|讲座)",
@@ -71,12 +83,26 @@ def _in_line(context: Context, index: int, text: str) -> list[Entry]:
             previous = quote, entry
         else:
             previous = None
-    return found or _untitled(context, index, text)
+    return found or _unquoted(context, index, text) or _untitled(context, index, text)
+
+
+def _unquoted(context: Context, index: int, text: str) -> list[Entry]:
+    """首先是张三（微博）的主题：某某的新玩法。"""
+    found = []
+    for match in _UNQUOTED.finditer(text):
+        clause = _SENTENCE_END.split(text[: match.start()])[-1][-60:]
+        speakers = giver_before(clause, context.people, context.author)
+        if not speakers and (named := name_at_end(clause, context.people)):
+            speakers = (Speaker(named.name, "", 0.6),)  # the form itself says who
+        if speakers and may_be_title(match[1]):
+            place = (index, match.start(1))
+            found.append(Entry(place, (0, 0), tidy(match[1]), speakers, 2.2, "prose"))
+    return found
 
 
 def _from_quote(context: Context, index: int, text: str, quote: Quote) -> Entry | None:
     before, after = text[: quote.start], text[quote.end :]
-    if _NOT_TITLE_AFTER.match(after) or _NOT_TITLE_BEFORE.search(before):
+    if is_book(text, quote):
         return None
     clause = _SENTENCE_END.split(before)[-1][-90:]
     speakers = giver_before(clause, context.people, context.author)
@@ -88,7 +114,7 @@ def _from_quote(context: Context, index: int, text: str, quote: Quote) -> Entry 
     if not speakers and (named or quote.strong):
         speakers = giver_in(before[-160:], context.people)
         points += 0.6 * bool(speakers)
-    if not quote.strong and not (named or _GIVES_END.search(clause[-4:])):
+    if not quote.strong and not (named or _FIRM_VERB.search(clause[-5:])):
         return None
     return Entry((index, quote.start), (0, 0), tidy(quote.title), speakers, points, "prose")
 
@@ -109,6 +135,9 @@ def giver_before(clause: str, people: KnownPeople, author: str = "") -> Speakers
         )
         if len(several) > 1 and all(name_likeness(s.name, people) >= 0.6 for s in several):
             return several
+    if gives and (plain := re.search(r"(?:是|由)\s*([^\s是由的]{2,6})$", head)):
+        if name_likeness(plain[1], people) >= 0.35:
+            return read_speakers(_with_bracket(clause, plain[1]), people, floor=0.3)[:1]
     found = name_at_end(_with_bracket(clause, head), people)
     if found is None or found.sure < (0.55 if gives else 0.6):
         return ()
@@ -123,7 +152,7 @@ def _with_bracket(clause: str, name: str) -> str:
 
 def giver_after(after: str, people: KnownPeople) -> Speakers:
     """《题目》 张三同学为我们…, 《题目》by 张三, 《题目》（张三）, 《题目》 来自某司的张三为我们介绍."""
-    text = after.lstrip(" -—:：,，")
+    text = after.lstrip(" -—~:：,，")
     if match := re.match(rf"(?:来自|由)([^，。]{{2,40}}?)(?:{TO_US}|{GIVES}|，|。|$)", text):
         found = name_at_end(match[1], people)
         if found and found.sure >= 0.55:
@@ -134,8 +163,31 @@ def giver_after(after: str, people: KnownPeople) -> Speakers:
         return read_speakers(match[1], people, floor=0.5)
     if match := re.match(r"[（(]([^()（）]{2,30})[)）]", text):
         return read_speakers(match[1], people, floor=0.7)
+    if match := re.match(r"(?:就?是|由)?[^，。,@]{0,8}@([A-Za-z][A-Za-z0-9_]+)", text):
+        return read_speakers(match[1], people, floor=0.3)
     name = name_at_start(text, people)
-    return read_speakers(_with_bracket(text, name), people, floor=0.6) if name else ()
+    if name and (found := read_speakers(_with_bracket(text, name), people, floor=0.6)):
+        return found
+    return _in_first_clauses(text, people)
+
+
+def _in_first_clauses(text: str, people: KnownPeople) -> Speakers:
+    """做运营的张三同学(@zhangsan), 本次分享了…: someone with a page, or someone who gives."""
+    if match := re.match(
+        rf"([^。；;]{{0,30}}?{HONORIFIC_OR_NOT})\s*[（(]\s*@[^()（）]+[)）]", text
+    ):
+        if re.search(r"我|自个", match[1][-4:]):
+            return read_speakers(
+                text[match.end(1) :].split(")")[0].strip("( （@"), people, floor=0.3
+            )
+        found = name_at_end(match[1], people)
+        if found and found.sure >= 0.3:
+            return (Speaker(found.name, found.before.removesuffix("的"), 0.8),)
+    if match := re.match(rf"([^，。,；;]{{2,16}}?)(?:{TO_US}|{GIVES})", text):
+        found = name_at_end(match[1], people)
+        if found and found.sure >= 0.75:
+            return (Speaker(found.name, found.before.removesuffix("的"), found.sure),)
+    return ()
 
 
 def giver_in(text: str, people: KnownPeople) -> Speakers:
@@ -144,6 +196,10 @@ def giver_in(text: str, people: KnownPeople) -> Speakers:
         clause = _SENTENCE_END.split(text[: match.end()])[-1]
         if speakers := giver_before(clause, people):
             return speakers
+    if found := list(_FROM.finditer(text)):
+        return (Speaker(found[-1][2], found[-1][1], 0.7),)
+    if found := list(_NICKNAME_ACTS.finditer(text)):
+        return (Speaker(found[-1][1], "", 0.6),)
     return ()
 
 

@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from posts.jekyll.lines import _TOKEN, Document, Line
-from posts.jekyll.link_kinds import FILE_WORDS, is_file_label, kind_by_host, kind_by_name
+from posts.jekyll.link_kinds import (
+    FILE_WORDS,
+    is_boilerplate,
+    is_file_label,
+    kind_by_host,
+    kind_by_name,
+)
 from posts.jekyll.links import Link
 from posts.jekyll.talks.titles import quotes_in
 
@@ -48,6 +54,8 @@ def see(document: Document, line: Line) -> Seen:
         for link in document.links_in(match[0]):
             marks.append(Mark(length, link))
         label = _label(document, match[0], alone=not rest)
+        if is_boilerplate(piece):
+            label = " "
         parts.append(label)
         length += len(label)
         position = match.end()

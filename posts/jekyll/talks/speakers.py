@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from posts.jekyll.name_words import COMMON_WORDS
 from posts.jekyll.names import (
     KnownPeople,
     is_chinese_name,
@@ -43,12 +44,16 @@ def read_speakers(text: str, people: KnownPeople, *, floor: float = 0.5) -> Spea
     phrase = re.sub(r"\s+", " ", _GROUP.sub("", phrase)).strip()
     if not phrase or len(phrase) > 80:
         return ()
-    parts = _split(phrase)
+    parts = [
+        core
+        for part in _split(phrase)
+        if (core := _LEAD.sub("", part)) and core not in COMMON_WORDS
+    ]
     found = [(part, _one(part, people)) for part in parts]
     best = max((speaker.sure for _, speaker in found if speaker), default=0.0)
     if best < floor:
         return ()
-    bar = floor if best < 0.6 else max(floor, 0.55)
+    bar = max(floor, best - 0.3 if best >= 0.75 else best - 0.15)
     named = [speaker for _, speaker in found if speaker and speaker.sure >= bar]
     rest = [part for part, speaker in found if not speaker or speaker.sure < bar]
     if len(named) == 1 and rest:
@@ -96,7 +101,7 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
     found = name_at_end(outer, people)
     if found is None:
         return None
-    sure = min(found.sure, 0.8) if found.before else found.sure
+    sure = min(found.sure, 0.8) - 0.1 if found.before else found.sure
     return Speaker(found.name, f"{found.before} {affiliation}".strip(" 的,，@"), sure - 0.05)
 
 

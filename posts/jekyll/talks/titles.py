@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from posts.jekyll.talks.words import NO_TALK, is_generic
+from posts.jekyll.talks.words import NO_TALK, is_generic, is_topic
 
 _QUOTED = re.compile(
     r"《+\s*(?P<book>(?:[^《》<>\n]|《[^《》\n]*》|<[^<>《》\n]{1,30}>|>(?=[^》\s])){1,90}?)\s*(?:[>＞]?》+|[>＞])"
@@ -14,6 +14,14 @@ _QUOTED = re.compile(
     r"|[“”](?P<curly>[^“”\n]{3,60})[“”]"
     r"|(?<!\w)\"(?P<straight>[^\"\n]{4,60})\""
     r"|「(?P<corner>[^「」\n]{3,60})」|『(?P<double>[^『』\n]{3,60})』"
+)
+_BOOK_AFTER = re.compile(
+    r"^\s*(?:的)?(?:作者|译者|一书|这本书|本书|图书|书籍|杂志|电影|等书|歌曲|一歌|两首|规范|条例|游戏$|一文|这篇|这首|乐队|节目|读者|等多本"
+    r"|项目组|剧组|栏目|专栏|主编|编辑部)"
+)
+_BOOK_BEFORE = re.compile(
+    r"(?:推荐|阅读|图书|书籍|赠送|出版|翻译|编写|送出|名著|新书|一书|电影|歌曲|请看|参见|参考|详见|转自|文章|首歌?|博文|写的|著有|译有|著作|畅销书)"
+    r"[^，。,]{0,8}$"
 )
 STRONG_QUOTES = ("book", "angle", "ascii")
 
@@ -39,6 +47,12 @@ def quotes_in(text: str) -> list[Quote]:
     return found
 
 
+def is_book(text: str, quote: Quote) -> bool:
+    """True where the words around 《》 tell of a book, a film or a song, not of a talk."""
+    before, after = text[: quote.start], text[quote.end :]
+    return bool(_BOOK_AFTER.match(after) or _BOOK_BEFORE.search(before))
+
+
 def tidy(title: str) -> str:
     """Without the marks around it; a whole title in 《》 loses them, 《a》b keeps them."""
     text = re.sub(r"\s+", " ", title).strip(" ,，;；:：、|~-—–_*#·。.")
@@ -53,15 +67,22 @@ def may_be_title(title: str) -> bool:
         return False
     if len(re.findall(r"[。！!；;]", title.rstrip("。！!"))) > 0:
         return False
+    if len(re.findall(r"[，,、]", title)) > 2:
+        return False
     return not is_generic(title) and not is_no_talk(title)
 
 
 def is_no_talk(text: str) -> bool:
-    """暖场, 抽奖, 致谢 …; a long title may hold such a word and still be one."""
-    match = NO_TALK.search(text.strip())
-    if not match:
-        return False
-    return len(re.sub(r"\W", "", text)) <= 14 or match.start() == 0
+    """暖场, 现场抽奖环节, 致谢 …: the word opens the text, or only genre words follow it."""
+    plain = text.strip(" 《》“”<>")
+    for match in NO_TALK.finditer(plain):
+        rest = plain[match.end() :]
+        short = len(re.sub(r"\W", "", plain)) <= 14
+        if match.start() == 0 and (short or not re.match(r"[的在与和]", rest)):
+            return True
+        if short and not is_topic(rest):
+            return True
+    return False
 
 
 def fold_title(title: str) -> str:

@@ -6,8 +6,8 @@ SUBJECT = r"(?:分享主题|演讲主题|演讲题目|主题演讲|主题分享|
 
 # 第一个主题来自于 · 主题一： · Topic 1: · 分享主题：
 PREFIX = re.compile(
-    rf"^(?:(?:首先|接着|接下来|然后|最后)?(?:的|是)?第\s*[0-9一二三四五六七八九十]+\s*(?:个|场|位|讲|部分)?\s*"
-    rf"(?:的)?(?:{SUBJECT}|分享|演讲|讲师|嘉宾|讲者)?(?:是)?(?:由|来自于?|[：:，,]|(?=《))\s*"
+    rf"^(?:(?:首先|接着|接下来|然后|最后)?(?:的|是)?(?:第\s*[0-9一二三四五六七八九十]+\s*(?:个|场|位|讲|部分)?|最后一?(?:个|场|位)|另一?(?:个|场|位))\s*"
+    rf"(?:的)?(?:{SUBJECT}|分享|演讲|讲师|嘉宾|讲者)?(?:是)?(?:由|来自于?|[：:，,]|(?=《))\s*(?:是|由)?\s*"
     rf"|(?:{SUBJECT}|分享|演讲|讲座)\s*(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})?\s*[：:、.．]\s*"
     rf"|(?:{SUBJECT}|分享|演讲|讲座)\s*(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*[-—]?\s+"
     rf"|(?:{SUBJECT}|分享|演讲)\s*(?=《)"
@@ -74,7 +74,11 @@ TO_US = r"(?:(?:给|为|跟|和|与|向|對|对|給|為|替)\s*(?:我们|大家|
 ADVERB = r"(?:也|还|就|再次|首先|直接|现场|则|接着|继续|开始|随后|接下来|又|今天|先|主要|再|最后|详细|简单|深入|本次|这次|亲自)"
 
 
+def is_topic(text: str) -> bool:
+    """True where something is left beside the words of the genre."""
+    return len(re.sub(r"[\W\d_]+", "", _GENERIC_WORDS.sub("", text))) >= 2
+
+
 def is_generic(text: str) -> bool:
     """True for 现场照片, 讲师 PPT, 幻灯下载: words of the genre and nothing else."""
-    rest = re.sub(r"[\W\d_]+", "", _GENERIC_WORDS.sub("", text))
-    return len(rest) < 2
+    return not is_topic(text)
