@@ -177,7 +177,7 @@ def test_recaps_place_their_talks_in_all_three_ways():
 
 def test_recaps_use_headings_lists_a_table_and_code():
     html = "".join(to_html(post["body"]) for post in RECAPS)
-    for element in ("<h2", "<ul>", "<ol>", "<table>", "<pre>", "<blockquote>"):
+    for element in ("<h2", "<ul>", "<ol>", "<table>", "<pre", "<blockquote>"):
         assert element in html
 
 
