@@ -1,0 +1,77 @@
+"""Files and their names as they come in: nothing about what is in them."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.files import File
+
+CHUNK = 2**20  # bytes
+LONGEST_NAME = 255  # characters
+# What is not seen, or turns the reading direction round; joiners stay, emoji are made with them.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+
+
+class TooLarge(Exception):
+    pass
+
+
+def clean_name(name: str) -> str:
+    """The name as it was given, without folders and unseen characters, at most 255 long."""
+    name = UNSEEN.sub("", name.replace("\\", "/").rpartition("/")[2]).strip()
+    if not name.strip("."):
+        return "file"
+    if len(name) <= LONGEST_NAME:
+        return name
+    stem, dot, extension = name.rpartition(".")
+    if dot and len(extension) <= 10:
+        return stem[: LONGEST_NAME - len(extension) - 1] + dot + extension
+    return name[:LONGEST_NAME]
+
+
+def extension_of(name: str) -> str:
+    """In small letters, without the dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def measure(file: "IO[bytes] | File[Any]", *, limit: int) -> tuple[int, str]:
+    """Size in bytes and SHA-256, found in one pass. Raises TooLarge as soon as it is."""
+    digest, size = hashlib.sha256(), 0
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise TooLarge
+        digest.update(chunk)
+    file.seek(0)
+    return size, digest.hexdigest()
+
+
+@contextmanager
+def on_disk(file: "File[Any]") -> Iterator[Path]:
+    """A path under which another process can read the file, wherever it is kept."""
+    if path := path_of(file):
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="techparty-") as copy:
+        file.seek(0)
+        shutil.copyfileobj(file, copy, CHUNK)
+        copy.flush()
+        file.seek(0)
+        yield Path(copy.name)
+
+
+def path_of(file: "File[Any]") -> Path | None:
+    if hasattr(file, "temporary_file_path"):
+        return Path(file.temporary_file_path())
+    try:
+        return Path(file.path)  # type: ignore[attr-defined]  # of a FieldFile on local disk
+    except (AttributeError, NotImplementedError, ValueError):
+        return None
