@@ -93,6 +93,7 @@ def test_plain_words_come_back_as_they_were(text):
         "<math><mi xlink:href='javascript:alert(1)'>",
         '```"><script>alert(1)</script>\na\n```',
         "<b style='color:red' id=main class=button>a</b>",
+        "<ol><li id=main>a</li></ol> <sup id=main>a</sup>",
         "<form action=/admin/><input name=a></form>",
         "[a](//example.com)<base href=//example.com>",
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from techparty_site.lib.markup import Html, TalkMarker, plain_text, segments
-from techparty_site.lib.markup.dialect import render
+from techparty_site.lib.markup.dialect import dialect, render
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,11 @@ def test_elsewhere_a_marker_stays_text(source):
 )
 def test_a_place_cannot_be_forged(source):
     assert not [part for part in segments(render(source)) if isinstance(part, TalkMarker)]
+
+
+def test_an_author_cannot_know_the_name_a_marker_travels_under():
+    (_, one), (_, other) = dialect(), dialect()
+    assert one.name != other.name
 
 
 def test_a_tag_left_open_closes_before_the_marker():
