@@ -108,3 +108,5 @@ class PostProposal:
     unplaced: list[Note] = field(default_factory=list)
     repaired: list[Note] = field(default_factory=list)
     conflicts: list[Note] = field(default_factory=list)
+    claims: list[Note] = field(default_factory=list)  # what was believed, by which line
+    dropped: list[Note] = field(default_factory=list)  # what sanitising took away

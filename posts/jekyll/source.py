@@ -59,7 +59,7 @@ def read_config(root: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        data, _repeated = load_yaml(decode(_read_bytes(path, root)).text)
+        data, _repeated = load_yaml(decode(read_bytes(path, root)).text)
     except FrontMatterError as error:
         raise ImportProblem(path.name, error.sentence, error.line) from error
     except UndecodableError as error:
@@ -78,7 +78,7 @@ def read_post(path: Path, root: Path, config: Mapping[str, Any] | None = None) -
 
 def _take_apart(path: Path, root: Path) -> SourcePost:
     name = show_name(path)
-    raw = _read_bytes(path, root)
+    raw = read_bytes(path, root)
     try:
         decoded = decode(raw)
         matter = read_front_matter(decoded.text)
@@ -102,7 +102,7 @@ def _take_apart(path: Path, root: Path) -> SourcePost:
     return source
 
 
-def _read_bytes(path: Path, root: Path) -> bytes:
+def read_bytes(path: Path, root: Path) -> bytes:
     name = show_name(path)
     if path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
         raise ImportProblem(name, _("symbolic links are not followed"))

@@ -180,7 +180,7 @@ CAME = _words(
 )
 IN_ALL = _words("总共 总数 一共 合计 超过 实到 实际 最终")
 NOT_HEADS = re.compile(
-    r"每人|人均|[元￥]|讲师|嘉宾|组织团队|老总|女生|美女|MM|控制在|名额|限|聚餐|\d+人\s?[*×xX]|前\d+"
+    r"每人|人均|[元￥]|讲师|嘉宾|组织团队|老总|女生|美女|MM|控制在|名额|[仅只]?限[\d额制]|聚餐|\d+人\s?[*×xX]|前\d+"
 )
 
 # Words of a post's title that do not belong to the name of its meetup.
