@@ -1,0 +1,113 @@
+"""A whole Jekyll folder read: proposals, layouts and proofs, nothing written yet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from posts.jekyll import proof
+from posts.jekyll.cities import guess_cities
+from posts.jekyll.facts import find_facts
+from posts.jekyll.kinds import guess_kind
+from posts.jekyll.layout import Layout, lay_out, whole
+from posts.jekyll.people import Person, read_people
+from posts.jekyll.problems import ImportProblem
+from posts.jekyll.proposal import CityNames, Note, PostProposal, SourcePost
+from posts.jekyll.source import find_posts, read_config, read_post
+from posts.jekyll.talks import find_talks
+from techparty_site.lib.markup import MarkupError
+
+PAGES = ("about.html", "organizer.html")  # of the old site, kept as posts
+
+type Progress = Callable[[Sequence[Path]], Iterator[Path]]
+
+
+@dataclass
+class Prepared:
+    """A post ready to be written, with what would be lost if it were."""
+
+    proposal: PostProposal
+    layout: Layout
+    losses: list[Note] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.proposal.source.file_name
+
+
+@dataclass
+class Archive:
+    root: Path
+    config: dict[str, Any]
+    people: list[Person] = field(default_factory=list)
+    posts: list[Prepared] = field(default_factory=list)
+    pages: list[Prepared] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
+
+    @property
+    def proven(self) -> list[Prepared]:
+        return [post for post in self.posts if not post.losses]
+
+
+def read_archive(
+    root: Path, cities: Sequence[CityNames], community: Sequence[str], progress: Progress
+) -> Archive:
+    """`community` is every spelling of the community's name: no part of a meetup's title."""
+    archive = Archive(root, _config(root))
+    archive.people = read_people(root / "speaker.html", root / "organizer.html")
+    for path in progress(list(find_posts(root))):
+        try:
+            source = read_post(path, root, archive.config)
+            archive.posts.append(prepare(propose(source, archive.people, cities, community)))
+        except ImportProblem as problem:
+            archive.problems.append(problem)
+    for path in (root / name for name in PAGES if (root / name).is_file()):
+        try:
+            archive.pages.append(prepare(PostProposal(read_post(path, root, archive.config))))
+        except ImportProblem as problem:
+            archive.problems.append(problem)
+    return archive
+
+
+def _config(root: Path) -> dict[str, Any]:
+    try:
+        return read_config(root)
+    except ImportProblem:
+        return {}
+
+
+def propose(
+    source: SourcePost,
+    people: Sequence[Person],
+    cities: Sequence[CityNames],
+    community: Sequence[str],
+) -> PostProposal:
+    likely = find_talks(source, people, "recap")
+    kind, kind_note = guess_kind(source, len(likely.talks))
+    found = likely if kind == "recap" else find_talks(source, people, kind)
+    where, city_notes = guess_cities(source, cities)
+    facts, fact_notes = find_facts(source, kind, cities, community)
+    return PostProposal(
+        source,
+        kind=kind,
+        cities=where,
+        event=facts,
+        talks=found.talks,
+        attachments=found.attachments,
+        sectioned=found.sectioned,
+        unplaced=found.unplaced,
+        repaired=[*source.notes, *found.repaired],
+        conflicts=[note for note in [kind_note, *city_notes, *fact_notes] if note],
+    )
+
+
+def prepare(proposal: PostProposal) -> Prepared:
+    """The layout that loses nothing: sections moved if the proof holds, else the body whole."""
+    try:
+        for layout in (lay_out(proposal), whole(proposal)):
+            losses = proof.losses(proposal, layout, proof.render(proposal, layout))
+            if not losses or not layout.moved:
+                return Prepared(proposal, layout, losses)
+    except MarkupError as error:
+        raise ImportProblem(proposal.source.file_name, str(error)) from error
+    raise AssertionError("the whole body is never moved")

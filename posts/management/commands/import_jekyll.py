@@ -1,0 +1,97 @@
+"""Take a Jekyll site over: `manage.py import_jekyll DIR [--commit] [--report FILE]`."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from events.models import City, Community
+from posts.jekyll.archive import Archive, read_archive
+from posts.jekyll.proposal import CityNames
+from posts.jekyll.report import to_json
+from posts.jekyll.writing import Importer, Outcome
+
+
+class Command(BaseCommand):
+    help = "Read a Jekyll folder and say what would become of it; with --commit, take it over."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, help="the folder that holds _posts")
+        parser.add_argument("--commit", action="store_true", help="write, do not only look")
+        parser.add_argument("--report", type=Path, help="write all findings as JSON")
+
+    def handle(
+        self, *args: Any, folder: Path, commit: bool, report: Path | None, **options: Any
+    ) -> None:
+        archive = self._read(folder)
+        outcome = None
+        if commit:
+            outcome = Importer(archive, _names()).run(_bar(_("Writing")))
+        if report:
+            self._write_report(archive, outcome, report)
+        self._say(archive, outcome)
+
+    def _read(self, folder: Path) -> Archive:
+        if not folder.is_dir():
+            raise CommandError(_("There is no folder %(path)s.") % {"path": folder})
+        cities = [CityNames(city.slug, city.names) for city in City.objects.all()]
+        if not cities:
+            raise CommandError(
+                _(
+                    "No city is entered yet. Add the cities in the admin, or run "
+                    "`manage.py load_demo --community-only`."
+                )
+            )
+        return read_archive(folder, cities, Community.current().names, _bar(_("Reading")))
+
+    def _write_report(self, archive: Archive, outcome: Outcome | None, path: Path) -> None:
+        report = to_json(archive, outcome.notes if outcome else {})
+        try:
+            path.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(
+                _("The report cannot be written: %(error)s") % {"error": error}
+            ) from error
+
+    def _say(self, archive: Archive, outcome: Outcome | None) -> None:
+        for problem in archive.problems:
+            where = f":{problem.line}" if problem.line else ""
+            self.stderr.write(f"{problem.file_name}{where}: {problem.sentence}")
+        for post in (post for post in archive.posts if post.losses):
+            first = post.losses[0]
+            self.stderr.write(f"{post.name}:{first.line or 1}: {first.message}")
+        total = len(archive.posts) + len(archive.problems)
+        counts = {"proven": len(archive.proven), "total": total}
+        self.stdout.write(_("%(proven)d of %(total)d posts read, nothing lost.") % counts)
+        if outcome is None:
+            self.stdout.write(_("Nothing is written yet: run it again with --commit."))
+            return
+        self.stdout.write(
+            _("%(created)d created, %(updated)d updated, %(same)d unchanged, %(left)d left alone.")
+            % {
+                "created": len(outcome.created),
+                "updated": len(outcome.updated),
+                "same": len(outcome.unchanged),
+                "left": len(outcome.left_alone),
+            }
+        )
+
+
+def _names() -> list[str]:
+    """Every spelling of a city or of the community."""
+    cities = [name for city in City.objects.all() for name in city.names]
+    return cities + Community.current().names
+
+
+def _bar[T](label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+    """A progress bar on a terminal, nothing in a log."""
+
+    def wrap(items: Sequence[T]) -> Iterable[T]:
+        return tqdm(items, desc=label, disable=not sys.stderr.isatty(), leave=False)
+
+    return wrap
