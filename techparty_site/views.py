@@ -2,10 +2,46 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
+
+from events.card import draw
+from events.listing import city_rows, event_rows, first_photos
+from events.models import City, Event, Tag
+from events.programme import Programme
+from posts.listing import PostRow, post_rows
+from posts.models import Post
+
+RECAPS = 6  # the first one large
+TAGS = 16
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html")
+    recaps = Post.objects.published().recaps().with_day().newest_first()
+    rows = with_photos(post_rows(recaps.select_related("cover")[:RECAPS]))
+    latest, recent = (rows[0] if rows else None), rows[1:]
+    upcoming = Event.objects.published().upcoming().select_related("city")[:1]
+    events = list(Event.objects.published().exclude(date=None).select_related("city"))
+    context = {
+        "latest": latest,
+        "programme": programme_of(latest) if latest else None,
+        "recent": recent,
+        "next": next(iter(event_rows(upcoming)), None),
+        "event_count": Event.objects.published().count(),
+        "cities": city_rows(City.objects.home()),
+        "card": draw(events),
+        "tags": Tag.objects.in_use().order_by("-talk_count", "-event_count", "name")[:TAGS],
+    }
+    return render(request, "site/home.html", context)
+
+
+def programme_of(row: PostRow) -> Programme:
+    talks = [talk for found in row.events for talk in found.talks]
+    return Programme([found.event for found in row.events], talks)
+
+
+def with_photos(rows: list[PostRow]) -> list[PostRow]:
+    photos = first_photos({row.event for post in rows for row in post.events})
+    return [PostRow(row.post, row.events, photos) for row in rows]
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -13,4 +49,5 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Asks nothing of the database, which may be what broke: no request, no context processors."""
+    return HttpResponse(get_template("500.html").render(), status=500)

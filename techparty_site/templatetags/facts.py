@@ -30,6 +30,12 @@ def day(value: date | datetime | None, with_year: str = "") -> str:
 
 
 @register.filter
+def monthday(value: date) -> str:
+    """Without the year, where a heading has it."""
+    return dateformat.format(value, pgettext("date without year", "j F"))
+
+
+@register.filter
 def month(value: date) -> str:
     return dateformat.format(value, pgettext("month and year", "F Y"))
 
@@ -86,9 +92,13 @@ def local_date(value: date | datetime) -> date:
 
 
 @register.filter
-def listed(names: Iterable[object]) -> str:
-    """`甲、乙、丙`, each name once."""
-    return pgettext("between names", ", ").join(dict.fromkeys(str(name) for name in names))
+def listed(names: Iterable[object], limit: int = 100) -> str:
+    """`甲、乙、丙`, each name once; beyond the limit `甲、乙等 5 位`."""
+    unique = list(dict.fromkeys(str(name) for name in names))
+    text = pgettext("between names", ", ").join(unique[:limit])
+    if len(unique) <= limit:
+        return text
+    return _("%(names)s and others, %(count)d in all") % {"names": text, "count": len(unique)}
 
 
 @register.filter
@@ -108,9 +118,9 @@ def file_label(file: Attachment) -> str:
 @register.filter
 def file_detail(file: Attachment, shared: str = "") -> str:
     """Whose it is, its pages and the name it came with."""
-    pages = file.page_count and ngettext(
-        "%(count)d page", "%(count)d pages", file.page_count
-    ) % {"count": file.page_count}
+    pages = file.page_count and ngettext("%(count)d page", "%(count)d pages", file.page_count) % {
+        "count": file.page_count
+    }
     kind = file.get_kind_display() if file.title and file.title != file.get_kind_display() else ""
     facts = [shared, kind, pages, file.original_name]
     return pgettext("between facts", ", ").join(fact for fact in facts if fact)
@@ -120,7 +130,9 @@ def file_detail(file: Attachment, shared: str = "") -> str:
 def html_lang(code: str) -> str:
     """`zh-hans` as browsers write it: `zh-Hans`."""
     language, *rest = code.split("-")
-    return "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    return "-".join(
+        [language, *(part.title() if len(part) == 4 else part.upper() for part in rest)]
+    )
 
 
 @register.simple_tag(takes_context=True)
