@@ -1,16 +1,16 @@
 """What a post says of the meetup itself: day, hours, place, sponsors, link to sign up, heads."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from posts.jekyll.cities import CityFinder
 from posts.jekyll.clock import read_span
 from posts.jekyll.days import DayClaim, find_day
 from posts.jekyll.event_titles import event_title
 from posts.jekyll.places import find_head_count, find_place, find_signup, find_sponsors
 from posts.jekyll.plain import PlainLine, plain_lines, plain_text
-from posts.jekyll.proposal import EventFacts, Note, SourcePost
+from posts.jekyll.proposal import CityNames, EventFacts, Note, SourcePost
 from posts.jekyll.source import find_line
 from posts.jekyll.vocabulary import WHEN_LABEL
 
@@ -19,48 +19,46 @@ INVITING = frozenset({"signup", "call_for_talks", "announcement", "schedule"})
 PAST = frozenset({"recap", "photos"})
 
 
-@dataclass
-class Findings:
-    facts: EventFacts
-    claims: list[Note] = field(default_factory=list)  # what was found on which line
-    conflicts: list[Note] = field(default_factory=list)
-
-    def claim(self, label: str, value: object, line: int | None) -> None:
-        self.claims.append(Note(f"{label}: {value}", line))
-
-
 def find_facts(
-    source: SourcePost, kind: str, cities: Sequence[str], own_names: Iterable[str] = ()
-) -> Findings:
-    """`cities` are the slugs the post was given, `own_names` what the community calls itself.
+    source: SourcePost,
+    kind: str,
+    cities: Sequence[CityNames],
+    own_names: Iterable[str] = (),
+) -> tuple[EventFacts, list[Note]]:
+    """The facts, whose `claims` name the line of each, and what contradicts itself.
 
-    An article tells of no meetup, so nothing but its title is taken.
+    `cities` are all that are known, `own_names` what the community calls itself.
+    An article tells of no meetup: nothing but its title is taken.
     """
-    found = Findings(EventFacts(title=event_title(source.title, own_names)))
+    facts = EventFacts(title=event_title(source.title, own_names))
     if kind in ABOUT_NOTHING:
-        return found
+        return facts, []
     lines = plain_lines(source)
-    day, found.conflicts = find_day(source, kind, lines)
+    day, conflicts = find_day(source, kind, lines)
     if day:
-        found.facts.date = day.day
-        found.claim(_("date"), day.day.isoformat(), day.line)
-    if len(cities) > 1:
-        found.conflicts.append(Note(_("the post tells of several cities; day and place are one's")))
-    _read_hours(found, lines, day)
-    _read_place(found, [*_excerpt(source), *lines], kind)
-    _read_people(found, lines, kind)
-    return found
+        facts.date = day.day
+        _claim(facts, _("date"), day.day.isoformat(), day.line)
+    if len(CityFinder(cities).in_text(source.title)) > 1:
+        conflicts.append(Note(_("the title names several cities; day and place are of one")))
+    _read_hours(facts, lines, day)
+    _read_place(facts, [*_excerpt(source), *lines], kind)
+    _read_people(facts, lines, kind)
+    return facts, conflicts
 
 
-def _read_hours(found: Findings, lines: list[PlainLine], day: DayClaim | None) -> None:
+def _claim(facts: EventFacts, label: str, value: object, line: int | None) -> None:
+    facts.claims.append(Note(f"{label}: {value}", line))
+
+
+def _read_hours(facts: EventFacts, lines: list[PlainLine], day: DayClaim | None) -> None:
     """From the line of the day, else from one that is labelled as the time."""
     of_day = [line for line in lines if day and line.number == day.line]
     labelled = [line for line in lines if WHEN_LABEL.search(line.text)]
     for line in [*of_day, *labelled]:
         if span := read_span(line.text):
-            found.facts.starts_at, found.facts.ends_at = span
+            facts.starts_at, facts.ends_at = span
             hours = "–".join(f"{hour:%H:%M}" for hour in span if hour)
-            found.claim(_("hours"), hours, line.number)
+            _claim(facts, _("hours"), hours, line.number)
             return
 
 
@@ -69,20 +67,20 @@ def _excerpt(source: SourcePost) -> list[PlainLine]:
     return [PlainLine(line, plain_text(source.excerpt), "")] if source.excerpt else []
 
 
-def _read_place(found: Findings, lines: list[PlainLine], kind: str) -> None:
+def _read_place(facts: EventFacts, lines: list[PlainLine], kind: str) -> None:
     if place := find_place(lines, past=kind in PAST):
-        found.facts.venue, found.facts.address, line = place
-        found.claim(_("place"), " · ".join(filter(None, place[:2])), line)
+        facts.venue, facts.address, line = place
+        _claim(facts, _("place"), " · ".join(filter(None, place[:2])), line)
 
 
-def _read_people(found: Findings, lines: list[PlainLine], kind: str) -> None:
+def _read_people(facts: EventFacts, lines: list[PlainLine], kind: str) -> None:
     sponsors = find_sponsors(lines)
-    found.facts.sponsors = list(sponsors)
+    facts.sponsors = list(sponsors)
     for name, line in sponsors.items():
-        found.claim(_("sponsor"), name, line)
+        _claim(facts, _("sponsor"), name, line)
     if kind in INVITING and (signup := find_signup(lines)):
-        found.facts.signup_url = signup[0]
-        found.claim(_("sign-up link"), *signup)
+        facts.signup_url = signup[0]
+        _claim(facts, _("sign-up link"), *signup)
     if kind in PAST and (heads := find_head_count(lines)):
-        found.facts.head_count = heads[0]
-        found.claim(_("head count"), *heads)
+        facts.head_count = heads[0]
+        _claim(facts, _("head count"), *heads)

@@ -92,6 +92,7 @@ class EventFacts:
     signup_url: str = ""
     head_count: int | None = None
     sponsors: list[str] = field(default_factory=list)
+    claims: list[Note] = field(default_factory=list)  # each of these, by which line
 
 
 @dataclass
@@ -108,5 +109,4 @@ class PostProposal:
     unplaced: list[Note] = field(default_factory=list)
     repaired: list[Note] = field(default_factory=list)
     conflicts: list[Note] = field(default_factory=list)
-    claims: list[Note] = field(default_factory=list)  # what was believed, by which line
     dropped: list[Note] = field(default_factory=list)  # what sanitising took away

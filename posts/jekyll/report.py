@@ -1,15 +1,21 @@
 """The report as JSON: what `score_import.py` scores, and what a person has to look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from posts.jekyll.problems import ImportProblem
 from posts.jekyll.proposal import AttachmentClaim, Note, PostProposal, TalkClaim
 
 
-def to_json(proposals: Iterable[PostProposal], problems: Iterable[ImportProblem]) -> dict[str, Any]:
+def to_json(
+    proposals: Iterable[PostProposal],
+    problems: Iterable[ImportProblem],
+    more: Mapping[str, Iterable[Note]] | None = None,
+) -> dict[str, Any]:
+    """`more` is what writing had to say, by the name of the file."""
+    said = more or {}
     return {
-        "posts": [_post(proposal) for proposal in proposals],
+        "posts": [_post(one, said.get(one.source.file_name, ())) for one in proposals],
         "problems": [
             {"file": problem.file_name, "message": problem.sentence, "line": problem.line}
             for problem in problems
@@ -17,7 +23,7 @@ def to_json(proposals: Iterable[PostProposal], problems: Iterable[ImportProblem]
     }
 
 
-def _post(proposal: PostProposal) -> dict[str, Any]:
+def _post(proposal: PostProposal, more: Iterable[Note]) -> dict[str, Any]:
     event = proposal.event
     return {
         "file": proposal.source.file_name,
@@ -36,9 +42,9 @@ def _post(proposal: PostProposal) -> dict[str, Any]:
         },
         "talks": [_talk(talk) for talk in proposal.talks],
         "attachments": [_attachment(claim) for claim in proposal.attachments],
-        "claims": _notes(proposal.claims),
+        "claims": _notes(event.claims),
         "unplaced": _notes(proposal.unplaced),
-        "repaired": _notes([*proposal.source.notes, *proposal.repaired]),
+        "repaired": _notes([*proposal.source.notes, *proposal.repaired, *more]),
         "dropped": _notes(proposal.dropped),
         "conflicts": _notes(proposal.conflicts),
     }

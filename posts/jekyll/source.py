@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,8 @@ def _take_apart(path: Path, root: Path) -> SourcePost:
         body_line=matter.body_line,
         notes=decoded.notes + matter.notes,
     )
-    _read_fields(source, matter.data, path.relative_to(root))
+    below = path.relative_to(root)
+    _read_fields(source, matter.data, POSTS / below if root.name == POSTS else below)
     return source
 
 
@@ -123,7 +124,7 @@ def read_bytes(path: Path, root: Path) -> bytes:
 
 
 def _read_fields(source: SourcePost, data: dict[str, Any], path: Path) -> None:
-    source.date, file_slug = _read_date(source, data)
+    source.date, file_slug = _read_date(source, data, path)
     slug = data.get("slug")
     source.slug = unquote(str(slug if slug not in (None, "") else file_slug)).strip()
     source.title, title_notes = read_title(data, source.slug)
@@ -139,22 +140,28 @@ def _read_fields(source: SourcePost, data: dict[str, Any], path: Path) -> None:
         source.notes.append(Note(_("the front matter says “published: false”")))
 
 
-def _read_date(source: SourcePost, data: dict[str, Any]) -> tuple[datetime, str]:
+def _read_date(source: SourcePost, data: dict[str, Any], path: Path) -> tuple[datetime | None, str]:
+    """When it was written, and its slug by the file name. Only pages may do without a date."""
     named = split_file_name(Path(source.file_name).stem)
-    if named is None:
-        sentence = _("the file name does not start with a date, so the old site did not show it")
-        raise ImportProblem(source.file_name, sentence)
-    day, slug = named
-    if day is None:
-        raise ImportProblem(source.file_name, _("there is no such day as the file name says"))
+    day, slug = named or (None, Path(source.file_name).stem)
+    if day is None and POSTS in path.parent.parts:
+        raise ImportProblem(source.file_name, _undated(named))
     moment = read_moment(data.get("date"))
-    if moment is None:
-        if data.get("date") not in (None, ""):
-            message = _("“%(date)s” is no date; the file name's date counts")
-            note = Note(message % {"date": str(data["date"])[:40]}, find_line(source, "date"))
-            source.notes.append(note)
-        moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - made aware below
-    return (moment if moment.tzinfo else moment.replace(tzinfo=archive_zone())), slug
+    if moment is None and data.get("date") not in (None, ""):
+        message = _("“%(date)s” is no date; the file name's date counts")
+        note = Note(message % {"date": str(data["date"])[:40]}, find_line(source, "date"))
+        source.notes.append(note)
+    if moment is None and day is not None:
+        moment = datetime(day.year, day.month, day.day, tzinfo=archive_zone())
+    if moment is not None and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=archive_zone())
+    return moment, slug
+
+
+def _undated(named: tuple[date | None, str] | None) -> str:
+    if named is None:
+        return _("the file name does not start with a date, so the old site did not show it")
+    return _("there is no such day as the file name says")
 
 
 def find_line(source: SourcePost, key: str) -> int | None:
