@@ -1,4 +1,5 @@
-from events.models.attachment import Attachment, Rendition, SlidePage
+from events.models.attachment import Attachment
+from events.models.derived import Rendition, SlidePage
 from events.models.event import Event, EventTag
 from events.models.place import City, Community, CommunityLink, Membership
 from events.models.publishable import Publishable

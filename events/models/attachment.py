@@ -13,6 +13,7 @@ from events.access import editable_cities, is_editor, member_cities
 from events.models.event import Event
 from events.models.talk import Talk
 from techparty_site.lib.publishing import published
+from techparty_site.lib.unreadable import Reason
 
 if TYPE_CHECKING:
     from events.access import AnyUser
@@ -88,6 +89,17 @@ class Attachment(models.Model):
         CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0")
         CC_BY_NC_ND = "cc-by-nc-nd", _("CC BY-NC-ND 4.0")
 
+    class Problem(models.TextChoices):
+        """Why no pages, sizes or text were made of a file that can be downloaded all the same."""
+
+        BROKEN = Reason.BROKEN.value, _("The file is damaged.")
+        ENCRYPTED = Reason.ENCRYPTED.value, _("The file is protected by a password.")
+        TOO_LARGE = Reason.TOO_LARGE.value, _("Unpacked, the file is too large.")
+        TOO_MANY_PAGES = Reason.TOO_MANY_PAGES.value, _("The file has too many pages.")
+        TOO_SLOW = Reason.TOO_SLOW.value, _("Reading the file took too long.")
+        NO_READER = Reason.NO_READER.value, _("Files of this format can't be read yet.")
+        FAILED = Reason.FAILED.value, _("Reading the file failed; the log says why.")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     talk = models.ForeignKey(
@@ -138,6 +150,9 @@ class Attachment(models.Model):
     page_count = models.PositiveIntegerField(null=True, editable=False)
     duration = models.PositiveIntegerField(null=True, editable=False)  # seconds
     text = models.TextField(blank=True, editable=False)  # of a transcript: one paragraph a line
+    processing_error = models.CharField(
+        max_length=20, blank=True, editable=False, choices=Problem, default=""
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -210,67 +225,3 @@ class Attachment(models.Model):
         return (
             extension if extension.isascii() and extension.isalnum() and len(extension) < 6 else ""
         )
-
-
-class SlidePage(models.Model):
-    """One page of a deck: what the reader and the search stand on."""
-
-    attachment = models.ForeignKey(Attachment, models.CASCADE, related_name="pages")
-    number = models.PositiveIntegerField()  # from 1
-    text = models.TextField(blank=True)
-    words = models.JSONField(
-        default=list, blank=True
-    )  # [[text, left, top, width, height]], percent
-    image = models.FileField(
-        upload_to=storage_key, max_length=100, blank=True
-    )  # WebP, 1600 px wide
-    thumbnail = models.FileField(upload_to=storage_key, max_length=100, blank=True)  # 640 px wide
-    width = models.PositiveIntegerField(default=0)  # px, of the image
-    height = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("slide page")
-        verbose_name_plural = _("slide pages")
-        ordering = ["attachment", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["attachment", "number"], name="events_slidepage_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="events_slidepage_from_one"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.attachment} · {self.number}"
-
-    @property
-    def image_url(self) -> str:
-        return reverse("slide_image", args=[self.attachment.uuid, self.number])
-
-    @property
-    def thumbnail_url(self) -> str:
-        return reverse("slide_thumbnail", args=[self.attachment.uuid, self.number])
-
-
-class Rendition(models.Model):
-    """A photo in one size, as pages show it: the original, with its GPS, stays inside."""
-
-    attachment = models.ForeignKey(Attachment, models.CASCADE, related_name="renditions")
-    width = models.PositiveIntegerField()  # px
-    height = models.PositiveIntegerField()
-    format = models.CharField(max_length=10, default="webp")
-    file = models.FileField(upload_to=storage_key, max_length=100)
-
-    class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
-        ordering = ["attachment", "format", "width"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["attachment", "format", "width"], name="events_rendition_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.attachment} · {self.width}"
-
-    @property
-    def url(self) -> str:
-        return reverse("rendition", args=[self.attachment.uuid, self.width, self.format])
