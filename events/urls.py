@@ -1,5 +1,15 @@
 """Events, talks, speakers and files."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from events.views import events, slides, speakers, talks
+
+urlpatterns = [
+    path("events/", events.events, name="events"),
+    path("events/<str:slug>/", events.event, name="event"),
+    path("talks/", talks.talks, name="talks"),
+    path("talks/<str:slug>/", talks.talk, name="talk"),
+    path("talks/<str:slug>/slides/<int:number>/", slides.slide, name="slide"),
+    path("speakers/", speakers.speakers, name="speakers"),
+    path("speakers/<str:slug>/", speakers.speaker, name="speaker"),
+]

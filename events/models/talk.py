@@ -40,8 +40,8 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
     def with_credits(self) -> Self:
         """Their speakers in order, in one query."""
-        credits = TalkSpeaker.objects.select_related("speaker")
-        return self.prefetch_related(models.Prefetch("credits", credits))
+        rows = TalkSpeaker.objects.select_related("speaker")
+        return self.prefetch_related(models.Prefetch("credits", rows))
 
     def newest_first(self) -> Self:
         """As a list prints them: event by event, inside each in the order of the evening."""

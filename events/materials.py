@@ -1,0 +1,179 @@
+"""What is left of events and their talks, loaded at once and sorted as pages show it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, prefetch_related_objects
+
+from events.models import Attachment, Event, Rendition, SlidePage, Talk
+
+Kind = Attachment.Kind
+
+COVER_PAGES = 4  # of a deck, where its talk is one of several
+CARD_WIDTH = 720  # px; about what a photo fills beside another one
+TOLD = (Kind.SLIDES, Kind.TRANSCRIPT, Kind.AUDIO, Kind.VIDEO, Kind.CODE)  # what a list row names
+
+
+@dataclass(frozen=True)
+class Photo:
+    attachment: Attachment
+    sizes: list[Rendition]  # narrow to wide, never empty
+
+    @property
+    def card(self) -> Rendition:
+        """The narrowest one that still fills its place."""
+        return next((size for size in self.sizes if size.width >= CARD_WIDTH), self.sizes[-1])
+
+    @property
+    def large(self) -> Rendition:
+        return self.sizes[-1]
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(f"{size.url} {size.width}w" for size in self.sizes)
+
+
+@dataclass(frozen=True)
+class Deck:
+    attachment: Attachment
+    pages: list[SlidePage]  # the first ones with a picture, never empty
+
+    @property
+    def page_count(self) -> int:
+        return self.attachment.page_count or len(self.pages)
+
+
+@dataclass(frozen=True)
+class Materials:
+    """Of one talk, or of one event."""
+
+    own: list[Attachment]
+    shared: list[Attachment]  # of the talk's whole event: one file for all its talks
+
+    @property
+    def everything(self) -> list[Attachment]:
+        return self.own + self.shared
+
+    @property
+    def photos(self) -> list[Photo]:
+        found = (photo_of(attachment) for attachment in self.own)
+        return [photo for photo in found if photo]
+
+    @property
+    def deck(self) -> Deck | None:
+        """The first slides that have pictures of their pages."""
+        decks = (Deck(found, list(found.pages.all())) for found in self.own if has_pages(found))
+        return next((deck for deck in decks if deck.pages), None)
+
+    @property
+    def files(self) -> list[Attachment]:
+        return [attachment for attachment in self.own if is_row(attachment)]
+
+    @property
+    def shared_files(self) -> list[Attachment]:
+        return [attachment for attachment in self.shared if is_row(attachment)]
+
+    @property
+    def players(self) -> list[Attachment]:
+        playable = {Kind.AUDIO, Kind.VIDEO}
+        return [found for found in self.everything if found.kind in playable and found.file]
+
+    @property
+    def transcripts(self) -> list[Attachment]:
+        return [found for found in self.everything if found.kind == Kind.TRANSCRIPT]
+
+    @property
+    def kinds(self) -> list[str]:
+        """What a row of a list says there is, each kind once."""
+        return told(attachment.kind for attachment in self.everything)
+
+    @property
+    def has_slides(self) -> bool:
+        return Kind.SLIDES in self.kinds
+
+
+def told(kinds: Iterable[str]) -> list[str]:
+    present = set(kinds)
+    return [str(kind.label) for kind in TOLD if kind in present]
+
+
+def is_row(attachment: Attachment) -> bool:
+    """Whether it is listed: kept photos are shown instead."""
+    return attachment.kind != Kind.PHOTO or attachment.is_outside
+
+
+def has_pages(attachment: Attachment) -> bool:
+    return attachment.kind == Kind.SLIDES and bool(attachment.file)
+
+
+def photo_of(attachment: Attachment | None) -> Photo | None:
+    """None for what is no photo, is hidden, or has no sizes yet."""
+    if attachment is None or attachment.kind != Kind.PHOTO or attachment.hidden:
+        return None
+    found = list(attachment.renditions.all())
+    formats = {size.format for size in found}
+    best = "webp" if "webp" in formats else min(formats, default="")
+    sizes = sorted((size for size in found if size.format == best), key=lambda size: size.width)
+    return Photo(attachment, sizes) if sizes else None
+
+
+class Shelf:
+    """Everything shown of some events and their talks: three queries, however many they are.
+
+    The caller has found out that the visitor may see the events. `covers` are further photos
+    whose sizes come along. `whole` brings transcripts and every page of a deck with its text.
+    """
+
+    def __init__(
+        self,
+        events: Collection[Event],
+        talks: Collection[Talk],
+        *,
+        covers: Iterable[Attachment | None] = (),
+        whole: bool = False,
+    ) -> None:
+        self.by_talk: dict[int | None, list[Attachment]] = defaultdict(list)
+        self.by_event: dict[int | None, list[Attachment]] = defaultdict(list)
+        rows = Attachment.objects.shown().filter(
+            Q(event__in=[event.pk for event in events]) | Q(talk__in=[talk.pk for talk in talks])
+        )
+        found = list(rows if whole else rows.defer("text"))
+        for attachment in found:
+            self.by_talk[attachment.talk_id].append(attachment)
+            self.by_event[attachment.event_id].append(attachment)
+        load_pictures([*found, *filter(None, covers)], whole=whole)
+
+    def of_talk(self, talk: Talk) -> Materials:
+        return Materials(self.by_talk[talk.pk], self.by_event[talk.event_id])
+
+    def of_event(self, event: Event) -> Materials:
+        return Materials(self.by_event[event.pk], [])
+
+
+def load_pictures(attachments: Iterable[Attachment], *, whole: bool) -> None:
+    photos, decks = [], []
+    for attachment in attachments:
+        if attachment.kind == Kind.PHOTO:
+            photos.append(attachment)
+        elif has_pages(attachment):
+            decks.append(attachment)
+    pages = SlidePage.objects.exclude(image="").defer("words").order_by("number")
+    if not whole:
+        pages = pages.filter(number__lte=COVER_PAGES).defer("words", "text")
+    prefetch_related_objects(photos, "renditions")
+    prefetch_related_objects(decks, Prefetch("pages", pages))
+
+
+def kinds_by_talk(talks: Iterable[Talk]) -> dict[int, list[str]]:
+    """What there is of each talk, files of its whole event included: one query."""
+    talks = list(talks)
+    rows = Attachment.objects.shown().filter(
+        Q(event__in={talk.event_id for talk in talks}) | Q(talk__in=[talk.pk for talk in talks])
+    )
+    by_owner: dict[tuple[int | None, int | None], set[str]] = defaultdict(set)
+    for talk_id, event_id, kind in rows.order_by().values_list("talk", "event", "kind").distinct():
+        by_owner[talk_id, event_id].add(kind)
+    return {
+        talk.pk: told(by_owner[talk.pk, None] | by_owner[None, talk.event_id]) for talk in talks
+    }

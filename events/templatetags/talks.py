@@ -1,0 +1,58 @@
+"""What the pages of talks and files need beyond `facts`."""
+
+import re
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from events.models import Attachment
+from techparty_site.lib import markup
+from techparty_site.templatetags.facts import file_detail, host
+
+register = template.Library()
+
+HEADING_RE = re.compile(r'<(/?)h([2-6])(?: id="[^"]*")?>')
+
+
+@register.filter
+def nested(html: str) -> SafeString:
+    """Stored HTML under a heading of the page's own: its headings stand one level lower.
+
+    Their ids go, since several texts on one page may use the same.
+    """
+
+    def lower(match: re.Match[str]) -> str:
+        return f"<{match[1]}h{min(int(match[2]) + 1, 6)}>"
+
+    return markup.trusted(HEADING_RE.sub(lower, html))
+
+
+@register.filter
+def length_of(seconds: int) -> str:
+    """`1:02:03`, `4:05`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@register.filter
+def file_facts(file: Attachment, shared: str = "") -> str:
+    """Everything a row says of a file in its second line."""
+    facts = [
+        file_detail(file, shared),
+        length_of(file.duration) if file.duration else "",
+        _("Opens at {host}").format(host=host(file.url)) if file.is_outside else "",
+        _("Rescued from {host}").format(host=host(file.url)) if file.file and file.url else "",
+        rights(file),
+    ]
+    return pgettext("between facts", ", ").join(fact for fact in facts if fact)
+
+
+@register.filter
+def rights(file: Attachment) -> str:
+    """Who made it and under which licence, as far as that is known."""
+    told = file.permission not in {file.Permission.UNKNOWN, file.Permission.GRANTED}
+    facts = [file.credit, str(file.get_permission_display()) if told else ""]
+    return pgettext("between facts", ", ").join(fact for fact in facts if fact)

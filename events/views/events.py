@@ -1,0 +1,42 @@
+"""The event page, for life at one address, and the list of events."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from events.listing import event_rows
+from events.materials import Photo, photo_of
+from events.models import Event
+from events.programme import Programme
+from techparty_site.lib.paging import page_of
+
+
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = Event.objects.visible_to(request.user).select_related("city", "cover")
+    found = get_object_or_404(rows, slug=slug)
+    talks = list(found.talks.with_credits().order_by("position", "pk"))
+    programme = Programme([found], talks, covers=[found.cover])
+    context = {
+        "event": found,
+        "blocks": programme.blocks,
+        "materials": programme.of_event(found),
+        "cover": photo_of(found.cover),
+        "photos": photos_beside(found, programme),
+        "posts": found.posts.visible_to(request.user).order_by("published_at", "pk"),
+    }
+    template = "events/upcoming.html" if found.is_upcoming else "events/event.html"
+    return render(request, template, context)
+
+
+def photos_beside(event: Event, programme: Programme) -> list[Photo]:
+    """All photos of the evening, those of its talks included, but for the cover."""
+    groups = [programme.of_event(event), *(block.materials for block in programme.blocks)]
+    photos = [photo for materials in groups for photo in materials.photos]
+    return [photo for photo in photos if photo.attachment.pk != event.cover_id]
+
+
+def events(request: HttpRequest) -> HttpResponse:
+    rows = Event.objects.visible_to(request.user).select_related("city")
+    page = page_of(request, rows.past())
+    upcoming = rows.upcoming() if page.number == 1 else rows.none()
+    context = {"page": page, "past": event_rows(page), "upcoming": event_rows(upcoming)}
+    return render(request, "events/events.html", context)

@@ -1,0 +1,53 @@
+"""The talk page and the list of talks."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from events.listing import talk_rows
+from events.materials import Shelf
+from events.models import Talk
+from events.transcript import speeches
+from techparty_site.lib.paging import page_of
+
+if TYPE_CHECKING:
+    from events.access import AnyUser
+
+RELATED = 6
+
+
+def talk(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = Talk.objects.visible_to(request.user).select_related("event__city")
+    found = get_object_or_404(rows, slug=slug)
+    programme = list(found.event.talks.with_credits().order_by("position", "pk"))
+    numbers = {one.pk: number for number, one in enumerate(programme, start=1)}
+    speakers = next(one for one in programme if one == found).credits.all()
+    materials = Shelf([found.event], [found], whole=True).of_talk(found)
+    context = {
+        "talk": found,
+        "event": found.event,
+        "number": numbers[found.pk],
+        "credits": speakers,
+        "materials": materials,
+        "deck": materials.deck,
+        "speeches": speeches(materials),
+        "siblings": [(numbers[one.pk], one) for one in programme if one != found],
+        "elsewhere": given_elsewhere(found, [one.speaker_id for one in speakers], request.user),
+    }
+    return render(request, "events/talk.html", context)
+
+
+def given_elsewhere(talk: Talk, speakers: list[int], user: "AnyUser") -> list[Talk]:
+    """Other talks of its speakers, newest first."""
+    if not speakers:
+        return []
+    rows = Talk.objects.visible_to(user).filter(speakers__in=speakers).exclude(event=talk.event_id)
+    unique = Talk.objects.filter(pk__in=rows.order_by().values("pk"))
+    return list(unique.select_related("event__city").with_credits().newest_first()[:RELATED])
+
+
+def talks(request: HttpRequest) -> HttpResponse:
+    rows = Talk.objects.visible_to(request.user).select_related("event__city").with_credits()
+    page = page_of(request, rows.newest_first())
+    return render(request, "events/talks.html", {"page": page, "rows": talk_rows(page)})

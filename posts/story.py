@@ -1,0 +1,186 @@
+"""A recap is a story around its talks: its stored HTML, with the talks put where it wants them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, Subquery
+
+from events.materials import Materials, Photo, photo_of
+from events.models import Attachment, City, Event, Talk
+from events.programme import Programme, TalkBlock
+from posts.models import Post
+from techparty_site.lib import markup
+from techparty_site.lib.markup import Html, TalkMarker
+
+if TYPE_CHECKING:
+    from events.access import AnyUser
+
+CONTENTS_DEPTH = 3  # h2 and h3
+OPENING_LENGTH = 4000  # characters of HTML
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A marker that names no talk of the post's events: a note for those who can mend it."""
+
+    slug: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents."""
+
+    anchor: str
+    title: str
+    block: TalkBlock | None = None
+
+
+type Part = Html | TalkBlock | Missing
+
+
+class Story:
+    """What the page of a post shows; `programme` holds only what its reader may see."""
+
+    def __init__(self, post: Post, programme: Programme) -> None:
+        self.post = post
+        self.programme = programme
+
+    @property
+    def events(self) -> list[Event]:
+        return self.programme.events
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The body in order. No talk is shown twice: `[[talks]]` leaves out those named alone."""
+        segments = markup.segments(self.post.body_html)
+        waiting = {block.talk.slug: block for block in self.programme.blocks}
+        named = {
+            piece.slug: waiting.pop(piece.slug)
+            for piece in segments
+            if isinstance(piece, TalkMarker) and piece.slug in waiting
+        }
+        parts: list[Part] = []
+        for piece in segments:
+            if isinstance(piece, Html):
+                parts.append(piece)
+            elif piece.slug is None:
+                parts += waiting.values()
+                waiting = {}
+            elif block := named.pop(piece.slug, None):
+                parts.append(block)
+            elif not any(shown.talk.slug == piece.slug for shown in blocks_of(parts)):
+                parts.append(Missing(piece.slug))
+        return parts
+
+    @property
+    def opening(self) -> Html | None:
+        """A short text before the first talk: it stands beside the facts, above them on a phone."""
+        first = self.parts[0] if len(self.parts) > 1 else None
+        return first if isinstance(first, Html) and len(first.html) < OPENING_LENGTH else None
+
+    @property
+    def rest(self) -> list[Part]:
+        return self.parts[1:] if self.opening else self.parts
+
+    @property
+    def is_about_several(self) -> bool:
+        return len(self.events) > 1
+
+    @property
+    def remaining(self) -> list[TalkBlock]:
+        """The talks that the body has no place for: listed at its end."""
+        shown = {block.talk.pk for block in blocks_of(self.parts)}
+        return [block for block in self.programme.blocks if block.talk.pk not in shown]
+
+    @property
+    def contents(self) -> list[Entry]:
+        """Nothing for a page of one section: it needs no map."""
+        entries = [entry for part in self.parts for entry in entries_of(part)]
+        return entries if len(entries) > 1 else []
+
+    @property
+    def cover(self) -> Photo | None:
+        """The post's photo or its event's, unless the body shows it already."""
+        for attachment in covers_of(self.post, self.events):
+            if attachment and str(attachment.uuid) not in self.post.body_html:
+                return photo_of(attachment)
+        return None
+
+    @property
+    def cities(self) -> list[City]:
+        if self.events:
+            return list({event.city_id: event.city for event in self.events}.values())
+        return list(self.post.cities.all())
+
+    @property
+    def shared(self) -> list[tuple[Event, Materials]]:
+        """What belongs to events without talks, which would otherwise stand nowhere."""
+        told = {block.talk.event_id for block in self.programme.blocks}
+        silent = [event for event in self.events if event.pk not in told]
+        found = [(event, self.programme.of_event(event)) for event in silent]
+        return [(event, materials) for event, materials in found if materials.files]
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The events' photos, where the post is there to show them; else their page has them."""
+        if self.post.kind != Post.Kind.PHOTOS:
+            return []
+        return [photo for event in self.events for photo in self.programme.of_event(event).photos]
+
+
+def tell(post: Post, user: "AnyUser") -> Story:
+    """Five queries where every event has talks, else six: talks bring their events along.
+
+    `post` carries the `event_count` of `with_event_count()`.
+    """
+    rows = Talk.objects.visible_to(user).filter(event__posts=post).with_credits()
+    rows = rows.select_related("event__city", "event__cover")
+    talks = list(rows.order_by("event__date", "event_id", "position", "pk"))
+    events = list({talk.event_id: talk.event for talk in talks}.values())
+    if len(events) < post.event_count:  # type: ignore[attr-defined]
+        visible = post.events.visible_to(user).select_related("city", "cover")
+        events = list(visible.order_by("date", "pk"))
+    return Story(post, Programme(events, talks, covers=covers_of(post, events)))
+
+
+def covers_of(post: Post, events: list[Event]) -> list[Attachment | None]:
+    return [post.cover, *(event.cover for event in events)]
+
+
+def blocks_of(parts: list[Part]) -> Iterator[TalkBlock]:
+    return (part for part in parts if isinstance(part, TalkBlock))
+
+
+def entries_of(part: Part) -> list[Entry]:
+    if isinstance(part, TalkBlock):
+        return [Entry(part.anchor, part.talk.title, part)]
+    if isinstance(part, Html):
+        headings = markup.outline(part.html)
+        return [
+            Entry(heading.id, heading.text)
+            for heading in headings
+            if heading.level <= CONTENTS_DEPTH and heading.text
+        ]
+    return []
+
+
+def neighbours(post: Post) -> tuple[Post | None, Post | None]:
+    """The published posts of its kind before and after it, in one query.
+
+    `post` carries the `happened_at` of `Post.objects.with_day()`.
+    """
+    day = post.happened_at  # type: ignore[attr-defined]
+    if day is None:
+        return None, None
+    others = Post.objects.published().filter(kind=post.kind).exclude(pk=post.pk).with_day()
+    before: Any = Q(happened_at__lt=day) | Q(happened_at=day, pk__lt=post.pk)
+    earlier = others.filter(before).newest_first().values("pk")[:1]
+    later = others.exclude(before).order_by("happened_at", "pk").values("pk")[:1]  # type: ignore[misc]
+    either = Q(pk=Subquery(earlier)) | Q(pk=Subquery(later))
+    found = Post.objects.filter(either).with_day().newest_first()
+    sides: dict[bool, Post] = {}
+    for neighbour in found:
+        sides[(neighbour.happened_at, neighbour.pk) < (day, post.pk)] = neighbour  # type: ignore[attr-defined]
+    return sides.get(True), sides.get(False)
