@@ -8,7 +8,18 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from events.models import Attachment, City, Event, Membership, Publishable, Tag, Talk, TalkSpeaker
+from events.models import (
+    Attachment,
+    City,
+    Event,
+    Membership,
+    Publishable,
+    Rendition,
+    SlidePage,
+    Tag,
+    Talk,
+    TalkSpeaker,
+)
 from posts.models import Post
 from speakers.models import Speaker, SpeakerAlias
 
@@ -146,3 +157,37 @@ def make_user(
     if organizer_of:
         Membership.objects.create(user=user, city=organizer_of)
     return user
+
+
+def make_photo(
+    *, widths: tuple[int, ...] = (480, 960), original_name: str = "现场.jpg", **fields: Any
+) -> Attachment:
+    """A kept photo with its sizes; they are of no use as pictures."""
+    photo = make_attachment(
+        kind=Attachment.Kind.PHOTO, content=b"a photo", original_name=original_name, **fields
+    )
+    Rendition.objects.bulk_create(
+        Rendition(attachment=photo, width=width, height=width * 2 // 3, file=f"{width}.webp")
+        for width in widths
+    )
+    return photo
+
+
+def make_deck(*, pages: int = 3, original_name: str = "讲稿.pdf", **fields: Any) -> Attachment:
+    """Kept slides with a picture and a text for every page; none is of use as a picture."""
+    deck = make_attachment(
+        content=b"slides", original_name=original_name, page_count=pages, **fields
+    )
+    SlidePage.objects.bulk_create(
+        SlidePage(
+            attachment=deck,
+            number=number,
+            text=f"第 {number} 页的字",
+            image=f"{number}.webp",
+            thumbnail=f"{number}-small.webp",
+            width=1600,
+            height=900,
+        )
+        for number in range(1, pages + 1)
+    )
+    return deck
