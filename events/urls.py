@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import events, slides, speakers, talks
+from events.views import events, files, slides, speakers, talks
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -12,4 +12,12 @@ urlpatterns = [
     path("talks/<str:slug>/slides/<int:number>/", slides.slide, name="slide"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<str:slug>/", speakers.speaker, name="speaker"),
+    path("files/<uuid:uuid>/slides/<int:number>.webp", files.slide_image, name="slide_image"),
+    path(
+        "files/<uuid:uuid>/slides/<int:number>-small.webp",
+        files.slide_thumbnail,
+        name="slide_thumbnail",
+    ),
+    path("files/<uuid:uuid>/photo/<int:width>.<str:format>", files.rendition, name="rendition"),
+    path("files/<uuid:uuid>/<path:name>", files.file, name="file"),
 ]

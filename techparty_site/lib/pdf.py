@@ -121,11 +121,13 @@ def find_words(page: Any, textpage: Any) -> Iterator[Word]:
 def is_break(before: str, after: str) -> bool:
     if before.isspace() or after.isspace():
         return True
-    return is_wide(before) != is_wide(after)
+    return {script(before), script(after)} == {"wide", "narrow"}
 
 
-def is_wide(sign: str) -> bool:
-    return sign >= "\u2e80"
+def script(sign: str) -> str:
+    if "\u2010" <= sign <= "\u2027":  # dashes, quotation marks, dots: written in both
+        return "either"
+    return "wide" if sign >= "\u2e80" else "narrow"
 
 
 def find_box(

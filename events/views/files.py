@@ -1,0 +1,101 @@
+"""Every file goes out here: first whether the visitor may see it, then everything else."""
+
+from uuid import UUID
+
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from events.models import Attachment, SlidePage
+from techparty_site.lib.serving import Kept, send
+
+UNKNOWN_TYPE = "application/octet-stream"
+WEBP = "image/webp"
+
+
+@require_safe
+def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
+    """The original. The name is decoration: an address answers under any."""
+    attachment, public = find(request, uuid)
+    if not attachment.file:
+        raise Http404
+    if is_picture(attachment):  # it tells where it was taken, and by whom
+        mine = Attachment.objects.editable_by(request.user)
+        attachment, public = get_object_or_404(mine, pk=attachment.pk), False
+    return send(
+        request,
+        Kept(
+            storage=attachment.file.storage,
+            key=str(attachment.file.name),
+            content_type=attachment.content_type or UNKNOWN_TYPE,
+            modified=attachment.updated_at,
+            public=public,
+            digest=attachment.sha256,
+            name=attachment.original_name or "file",
+        ),
+    )
+
+
+@require_safe
+def slide_image(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
+    attachment, public = find(request, uuid)
+    return send_picture(request, attachment, page_of(attachment, number).image, public=public)
+
+
+@require_safe
+def slide_thumbnail(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
+    attachment, public = find(request, uuid)
+    return send_picture(request, attachment, page_of(attachment, number).thumbnail, public=public)
+
+
+@require_safe
+def rendition(request: HttpRequest, uuid: UUID, width: int, format: str) -> HttpResponseBase:  # noqa: A002
+    """A photo, at most as wide as asked for: of a small one no wide size was made."""
+    attachment, public = find(request, uuid)
+    sizes = attachment.renditions.filter(format=format, width__lte=width)
+    size = sizes.order_by("-width").first()
+    if size is None:
+        raise Http404
+    return send_picture(
+        request, attachment, size.file, public=public, content_type=f"image/{size.format}"
+    )
+
+
+def find(request: HttpRequest, uuid: UUID) -> tuple[Attachment, bool]:
+    """The attachment and whether everybody may see it; only else is the session looked at."""
+    public = Attachment.objects.published().filter(uuid=uuid).defer("text").first()
+    if public:
+        return public, True
+    mine = Attachment.objects.visible_to(request.user).defer("text")
+    return get_object_or_404(mine, uuid=uuid), False
+
+
+def is_picture(attachment: Attachment) -> bool:
+    photo = attachment.kind == Attachment.Kind.PHOTO
+    return photo or attachment.content_type.startswith("image/")
+
+
+def page_of(attachment: Attachment, number: int) -> SlidePage:
+    return get_object_or_404(attachment.pages.defer("text", "words"), number=number)
+
+
+def send_picture(
+    request: HttpRequest,
+    attachment: Attachment,
+    picture: FieldFile,
+    *,
+    public: bool,
+    content_type: str = WEBP,
+) -> HttpResponseBase:
+    if not picture:
+        raise Http404
+    kept = Kept(
+        storage=picture.storage,
+        key=str(picture.name),
+        content_type=content_type,
+        modified=attachment.updated_at,
+        public=public,
+    )
+    return send(request, kept)
