@@ -100,7 +100,8 @@ def _plain(text: str) -> str:
     text = html.unescape(_HTML_TAG.sub(" ", text))
     text = text.replace("**", "").replace("`", "").replace("\\", "")
     text = re.sub("[\u200b-\u200f\ufeff\u2028\u2029]", "", text)
-    return re.sub(r"[ \t\u00a0\u3000]+", " ", text).strip()
+    text = re.sub(r"[\t\u00a0\u3000]", " ", text)
+    return re.sub(r" {2,}", "  ", text).strip()  # a wide gap may part a name from a title
 
 
 def _read_lines(texts: list[str], raws: list[str], first: int) -> list[Line]:

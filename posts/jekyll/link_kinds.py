@@ -97,7 +97,10 @@ def kind_by_words(text: str) -> str:
     plain = text.strip()
     if len(plain) > 24:
         plain = f"{plain[:8]}\n{plain[-12:]}"
-    return next((kind for kind, words in WORDS.items() if words.search(plain)), "")
+    found = next((kind for kind, words in WORDS.items() if words.search(plain)), "")
+    if found == "code" and len(WORDS["code"].sub("", plain).strip(" ：:[]")) > 1:
+        return ""  # 代码生成 is a subject, 代码 a file
+    return found
 
 
 def kind_by_name(url: str) -> str:

@@ -138,6 +138,9 @@ def name_at_end(text: str, people: KnownPeople = NOBODY) -> Name | None:
         return None
     handle = _HANDLE_TAIL.search(phrase)
     if handle:
+        owner = name_at_end(phrase[: handle.start()], people) if handle.start() else None
+        if owner and owner.sure >= 0.6 and not phrase[: handle.start()].rstrip().endswith("的"):
+            return owner
         return Name(handle[1], phrase[: handle.start()].strip(), 0.6)
     latin = _LATIN_TAIL.search(phrase)
     if latin:

@@ -30,11 +30,11 @@ class TalkFindings:
 def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> TalkFindings:
     context = Context(Document(source), KnownPeople(people))
     reading = choose(context)
-    placed = place_files(context, reading.entries, find_files(context))
+    placed = place_files(context, reading.entries, find_files(context, reading.entries))
     if kind not in _WITH_TALKS and reading.score < 8:
         reading = Reading("none", [])
-        placed = place_files(context, [], find_files(context))
-    sectioned = reading.pattern == "heading"
+        placed = place_files(context, [], find_files(context, []))
+    sectioned = reading.pattern == "heading" and all(e.place[1] == 0 for e in reading.entries)
     talks = [
         _claim(context, entry, placed.of_talks.get(position, []), sectioned=sectioned)
         for position, entry in enumerate(reading.entries)

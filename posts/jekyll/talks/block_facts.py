@@ -5,7 +5,7 @@ import re
 from posts.jekyll.names import name_at_start, name_likeness
 from posts.jekyll.talks.fields import readings_of
 from posts.jekyll.talks.model import Context
-from posts.jekyll.talks.prose import giver_before, giver_in
+from posts.jekyll.talks.givers import giver_before, giver_in
 from posts.jekyll.talks.seen import without_empty_brackets
 from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
 from posts.jekyll.talks.titles import fold_title, likeness
@@ -65,7 +65,7 @@ def _from_sentences(context: Context, below: list[int], title: str | None) -> Sp
 
 
 def _first_giver(context: Context, text: str) -> Speakers:
-    for match in re.finditer(rf"{TO_US}?\s*{GIVES}|现身|，", text):
+    for match in re.finditer(rf"{TO_US}?\s*{GIVES}|现身|[，,]", text):
         if speakers := giver_before(text[: match.end()], context.people, context.author):
             if speakers[0].sure >= 0.75 or re.search(r"由|来自|是", text[: match.start()]):
                 return speakers

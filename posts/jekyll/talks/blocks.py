@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from posts.jekyll.link_kinds import FILE_WORDS, kind_of
 from posts.jekyll.names import NOBODY, name_at_start, name_likeness
@@ -10,9 +11,10 @@ from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_la
 from posts.jekyll.talks.fields import Reading as Split
 from posts.jekyll.talks.fields import choose_order, readings_of
 from posts.jekyll.talks.model import Context, Entry, Reading
+from posts.jekyll.talks.prose import JOINT
 from posts.jekyll.talks.seen import Seen, without_empty_brackets
 from posts.jekyll.talks.speakers import read_speakers
-from posts.jekyll.talks.titles import is_no_talk, quotes_in
+from posts.jekyll.talks.titles import is_no_talk, likeness, quotes_in
 from posts.jekyll.talks.words import (
     CLOSING,
     FILE_LABEL,
@@ -25,6 +27,7 @@ from posts.jekyll.talks.words import (
 
 Form = tuple[str, int]
 _LONG = 150
+_CLOCK = re.compile(r"^[~\s]*\d{1,2}[:：]\d{2}(?:\s*[-–~]\s*\d{1,2}[:：]\d{2})?\s+")
 # Parts of a recap that list thanks and links, not talks.
 _ASIDE = re.compile(
     r"^\s*(?:最后)?(?:感谢|鸣谢|致谢|参考|后记|免责|附录?|关于|相关|链接|花絮|联系|报名|赞助|合作|组委)"
@@ -123,14 +126,31 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     sure = sum(1 for _, entry in found if entry and entry.points >= 1.5)
     bar = 1.0 if sure * 2 > sum(1 for text in texts.values() if text) else 1.5
     entries = [entry for _, entry in found if entry and entry.points >= bar]
+    entries = [each for entry in entries for each in (entry, *_joined(context, entry))]
     strange = sum(1 for i, entry in found if texts[i] and (not entry or entry.points < bar))
     total = len(entries) + strange * (0.35 if form[0] == "heading" else 0.6)
     return Reading(form[0], entries, len(entries) / total if entries else 0.0)
 
 
+def _joined(context: Context, entry: Entry) -> list[Entry]:
+    """《甲》和《乙》 under the heading 甲: the second is a talk of its own."""
+    found: list[Entry] = []
+    for index in range(entry.place[0] + 1, min(entry.end[0], entry.place[0] + 8)):
+        text = context.seen[index].text
+        quotes = [quote for quote in quotes_in(text) if quote.strong]
+        for quote, other in pairwise(quotes):
+            known = likeness(quote.title, entry.title or "") >= 0.9
+            if known and JOINT.fullmatch(text[quote.end : other.start]):
+                place = (index, other.start)
+                found.append(
+                    Entry(place, entry.end, other.title, entry.speakers, 2.0, entry.pattern)
+                )
+    return found
+
+
 def _opener_text(context: Context, index: int) -> str:
     text = without_empty_brackets(context.seen[index].text)
-    text = TITLE_LABEL.sub("", text)
+    text = TITLE_LABEL.sub("", _CLOCK.sub("", text))
     if OTHER_LABEL.match(text) or FILE_LABEL.match(text) or is_no_talk(text) or is_generic(text):
         return ""
     if len(text) <= _LONG:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posts.jekyll.names import KnownPeople, name_at_start, name_likeness
-from posts.jekyll.talks.prose import giver_after, giver_before
+from posts.jekyll.talks.givers import giver_after, giver_before
 from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
 from posts.jekyll.talks.titles import Quote, is_book, may_be_title, quotes_in, tidy
 from posts.jekyll.talks.words import PREFIX, SPEAKER_LABEL
 
 _BY = re.compile(r"^(.+?)[\s,，]+(?:by|讲师[：:]|主讲[：:]?|分享者[：:])\s*[：:]?\s*(.+)$", re.I)
 _SEPARATOR = re.compile(
-    r"\s+[-–—|/~·@]+\s*|\s*[—–]{1,3}\s*|\s*\|\s*|(?<=[^\sA-Za-z0-9])-(?=\S)|-\s+|-(?=[^\sA-Za-z0-9])|\t+"
+    r"\s+[-–—|/~·@]+\s*|\s*[—–]{1,3}\s*|\s*\|\s*|(?<=[^\sA-Za-z0-9])-(?=\S)|-\s+|-(?=[^\sA-Za-z0-9])|\s{2,}"
 )
 _COLON = re.compile(r"\s*[：:]\s*(?!//)")
 _ENCLOSED = re.compile(r"(?<=[(（\[【《“])[^()（）\[\]【】《》“”]*(?=[)）\]】》”])")

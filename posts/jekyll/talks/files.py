@@ -9,10 +9,14 @@ from posts.jekyll.link_kinds import FILE_HOST, FILE_WORDS, is_vague, kind_by_wor
 from posts.jekyll.links import Link
 from posts.jekyll.proposal import AttachmentClaim
 from posts.jekyll.talks.model import Context, Entry, Place
-from posts.jekyll.talks.titles import likeness, quotes_in
+from posts.jekyll.talks.titles import fold_title, is_no_talk, likeness, quotes_in, tidy
 from posts.jekyll.talks.words import WHOLE_EVENT, is_generic
 
 _LIST_PAGE = re.compile(r"playlist|/album", re.I)
+# Pages that speak of a subject and hold no deck, whatever title the link bears.
+_TALKS_ABOUT = re.compile(
+    r"//(?:www\.)?(?:weibo|twitter|douban|[\w-]+\.wikipedia|wikipedia|baike)\."
+)
 KEPT = (*FILE_WORDS, "archive", "album")
 
 
@@ -36,13 +40,16 @@ class Placed:
     of_event: list[AttachmentClaim]
 
 
-def find_files(context: Context) -> list[Found]:
+def find_files(context: Context, entries: list[Entry]) -> list[Found]:
+    titles = [fold_title(entry.title) for entry in entries if entry.title]
     found: dict[tuple[str, str, Place], Found] = {}
     for index, seen in enumerate(context.seen):
         for position, mark in enumerate(seen.marks):
             start = seen.marks[position - 1].column if position else 0
             before = seen.text[start : mark.column]
             kind = _kind(context, index, mark.link, before)
+            if kind == "other" and fold_title(tidy(mark.link.label)) in titles:
+                kind = "other" if _TALKS_ABOUT.search(mark.link.url) else "slides"
             if kind in KEPT:
                 own, above = _words(context, index, mark.column)
                 place = (index, mark.column)
@@ -96,8 +103,12 @@ def _words(context: Context, index: int, column: int) -> tuple[str, str]:
 def place_files(context: Context, entries: list[Entry], files: list[Found]) -> Placed:
     placed = Placed(defaultdict(list), [])
     left: list[Found] = []
+    turns: dict[tuple[str, int], int] = defaultdict(int)
     for file in files:
-        owners = [] if file.kind == "album" else _owners(entries, file)
+        owners = (
+            [] if file.kind == "album" else _owners(entries, file, turns[file.kind, file.place[0]])
+        )
+        turns[file.kind, file.place[0]] += 1
         if entries and entries[0].pattern == "prose" and file.kind != "album":
             owners = _named_above(context, entries, file) or owners
         for owner in owners:
@@ -107,15 +118,20 @@ def place_files(context: Context, entries: list[Entry], files: list[Found]) -> P
     for file in _in_turn(entries, placed, left):
         placed.of_event.append(file.claim())
     _drop_repeats(placed)
+    _lift_shared(placed, len(entries))
     return placed
 
 
-def _owners(entries: list[Entry], file: Found) -> list[int]:
+def _owners(entries: list[Entry], file: Found, turn: int) -> list[int]:
     inside = [i for i, entry in enumerate(entries) if entry.place <= file.place < entry.end]
     named = _named(entries, file, file.own if inside else file.near)
     if inside:
         if named and not set(inside) & set(named):
             return named
+        if not named and is_no_talk(file.link.label):
+            return []
+        if len(inside) > 1 and not named:
+            return [inside[turn % len(inside)]]
         whole = WHOLE_EVENT.search(file.own) or _LIST_PAGE.search(file.link.url)
         return inside[-1:] if named or not whole else []
     return named or _named_by_address(entries, file)
@@ -189,3 +205,14 @@ def _drop_repeats(placed: Placed) -> None:
     for owner, claims in placed.of_talks.items():
         placed.of_talks[owner] = list({(c.kind, c.url): c for c in claims}.values())
     placed.of_event = list({(c.kind, c.url): c for c in placed.of_event}.values())
+
+
+def _lift_shared(placed: Placed, count: int) -> None:
+    """One file listed under every talk is a file of the event."""
+    if count < 2 or len(placed.of_talks) < count:
+        return
+    shared = set.intersection(*({(c.kind, c.url) for c in cs} for cs in placed.of_talks.values()))
+    for owner, claims in placed.of_talks.items():
+        kept = [claim for claim in claims if (claim.kind, claim.url) not in shared]
+        placed.of_event += [claim for claim in claims if claim not in kept] if owner == 0 else []
+        placed.of_talks[owner] = kept

@@ -15,7 +15,7 @@ from posts.jekyll.links import Link
 from posts.jekyll.talks.titles import quotes_in
 
 _HANDLE = re.compile(
-    r"^(?:@.*|https?://.*|www\..*|\[?(?:新浪|腾讯)?(?:微博|博客|blog|weibo|twitter)\]?|[\w.-]+\.(?:com|org|net|cn|me|io)/?)$",
+    r"^(?:https?://.*|www\..*|\[?(?:新浪|腾讯)?(?:微博|博客|blog|weibo|twitter)\]?|[\w.-]+\.(?:com|org|net|cn|me|io)/?)$",
     re.I,
 )
 _LEFTOVER = re.compile(
@@ -65,13 +65,15 @@ def see(document: Document, line: Line) -> Seen:
 
 def without_empty_brackets(text: str) -> str:
     """`name（，）《title》` after its files were taken out."""
-    return re.sub(r"\s+", " ", _LEFTOVER.sub(" ", text)).strip()
+    return re.sub(r"\s{2,}", "  ", _LEFTOVER.sub(" ", text)).strip()
 
 
 def _label(document: Document, token: str, *, alone: bool) -> str:
     label = document.label_of(token).strip("[] *")
     if not label or _HANDLE.match(label) or is_file_label(label):
         return " "
+    if label.startswith("@"):
+        return f" {label} "
     link = document.links_in(token)[0]
     kind = kind_by_name(link.url) or kind_by_host(link.url)
     if not alone and kind in FILE_WORDS and not quotes_in(label):

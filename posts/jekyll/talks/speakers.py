@@ -77,10 +77,8 @@ def _split(phrase: str) -> list[str]:
 
 def _one(part: str, people: KnownPeople) -> Speaker | None:
     brackets = [inner for inner in _BRACKET.findall(part) if inner.strip()]
-    outer = (
-        strip_honorifics(re.sub(r"\s*@\S+$", "", _BRACKET.sub(" ", part)).strip(" ,，:：")) or part
-    )
-    outer = outer.strip().lstrip("@")
+    outer = _beside_handle(_BRACKET.sub(" ", part).strip(" ,，:："), people)
+    outer = strip_honorifics(outer) or part
     inner_name, affiliation = _from_brackets(brackets, people)
     known = people.name_of(outer)
     likeness = name_likeness(outer, people)
@@ -103,6 +101,21 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
         return None
     sure = min(found.sure, 0.8) - 0.1 if found.before else found.sure
     return Speaker(found.name, f"{found.before} {affiliation}".strip(" 的,，@"), sure - 0.05)
+
+
+def _beside_handle(text: str, people: KnownPeople) -> str:
+    """张三 @zhangsan is 张三, 某公司的 @zhangsan is the handle."""
+    match = re.search(r"^(.*?)\s*@(\S+)$", text)
+    if not match:
+        return text.lstrip("@")
+    before = match[1].strip().lstrip("@")
+    if (
+        before
+        and before[-1] not in "的由是~：:"
+        and (name_likeness(before, people) >= 0.35 or name_at_end(before, people))
+    ):
+        return before
+    return match[2]
 
 
 def _from_brackets(brackets: list[str], people: KnownPeople) -> tuple[str, str]:

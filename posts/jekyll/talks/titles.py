@@ -65,7 +65,7 @@ def may_be_title(title: str) -> bool:
     letters = re.sub(r"[\W_]+", "", title)
     if not 2 <= len(letters) or len(title) > 90 or letters.isdigit():
         return False
-    if len(re.findall(r"[。！!；;]", title.rstrip("。！!"))) > 0:
+    if len(re.findall(r"[。；;]", title.rstrip("。"))) > 0:
         return False
     if len(re.findall(r"[，,、]", title)) > 2:
         return False
