@@ -138,10 +138,7 @@ def name_at_end(text: str, people: KnownPeople = NOBODY) -> Name | None:
         return None
     handle = _HANDLE_TAIL.search(phrase)
     if handle:
-        owner = name_at_end(phrase[: handle.start()], people) if handle.start() else None
-        if owner and owner.sure >= 0.6 and not phrase[: handle.start()].rstrip().endswith("的"):
-            return owner
-        return Name(handle[1], phrase[: handle.start()].strip(), 0.6)
+        return _handle_at_end(phrase, handle, people)
     latin = _LATIN_TAIL.search(phrase)
     if latin:
         return _latin_at_end(phrase, latin, people)
@@ -151,10 +148,22 @@ def name_at_end(text: str, people: KnownPeople = NOBODY) -> Name | None:
     return _han_at_end(phrase, tail[0], people)
 
 
+def _handle_at_end(phrase: str, handle: re.Match[str], people: KnownPeople) -> Name:
+    """张三 @zhangsan is 张三; 某公司的 @zhangsan is the handle."""
+    before = phrase[: handle.start()].strip()
+    if before and before[-1] not in "的由是~：:":
+        if name_likeness(before, people) >= 0.35:
+            return Name(before, "", 0.6)
+        owner = name_at_end(before, people)
+        if owner and owner.sure >= 0.6:
+            return owner
+    return Name(handle[1], before, 0.6)
+
+
 def _latin_at_end(phrase: str, latin: re.Match[str], people: KnownPeople) -> Name | None:
     before = phrase[: latin.start()].rstrip()
     chinese = _HAN_TAIL.search(before)
-    if chinese and (found := _han_at_end(before, chinese[0], people)) and found.sure >= 0.8:
+    if chinese and (found := _han_at_end(before, chinese[0], people)) and found.sure >= 0.7:
         return found  # 林小明 Wilson: the Chinese name leads
     words = latin[1].split()
     while words and words[0].lower() in LATIN_NOT_NAMES:

@@ -24,7 +24,7 @@ def find_speakers(
     below = _below(context, index, end)
     if speakers := speaker_label(context, index, end):
         return speakers, 1.6
-    for finder in (_from_sentences, _from_labels):
+    for finder in (_from_sentences, _from_labels, _from_title):
         if speakers := finder(context, below, title):
             return speakers, 1.0
     return (), 0.0
@@ -66,9 +66,13 @@ def _from_sentences(context: Context, below: list[int], title: str | None) -> Sp
 
 def _first_giver(context: Context, text: str) -> Speakers:
     for match in re.finditer(rf"{TO_US}?\s*{GIVES}|现身|[，,]", text):
-        if speakers := giver_before(text[: match.end()], context.people, context.author):
-            if speakers[0].sure >= 0.75 or re.search(r"由|来自|是", text[: match.start()]):
-                return speakers
+        before = text[: match.start()] if match[0] in "，," else text[: match.end()]
+        invited = re.search(r"由|来自|是|请", re.split(r"[，,。]", before)[-1])
+        if match[0] in "，," and not invited:
+            continue
+        speakers = giver_before(before, context.people, context.author)
+        if speakers and (speakers[0].sure >= 0.75 or invited):
+            return speakers
     if match := _ROLE_AND_HANDLE.search(text):
         return (Speaker(match[1], text[: match.start(1)].strip(), 0.6),)
     return giver_in(text, context.people)[:1]
@@ -100,3 +104,15 @@ def _beside(context: Context, label: str, title: str) -> Speakers:
             return reading.speakers
     rest = label.replace(title, " ").strip(" -—|《》：:,，")
     return read_speakers(rest, context.people, floor=0.6) if rest != label and rest else ()
+
+
+def _from_title(context: Context, below: list[int], title: str | None) -> Speakers:
+    """Anson 的创业故事: the title itself names a person, whom the text below shows at work."""
+    owner = re.match(r"([A-Za-z][\w.]+|[\u3400-\u9fff]{2,4})\s*的", title or "")
+    if not owner or name_likeness(owner[1], context.people) < 0.6:
+        return ()
+    acts = re.compile(
+        rf"{re.escape(owner[1])}\s*(?:,|，)?\s*(?:老师|同学|先生|分享|介绍|带来|讲|来讲|说|提到|谈|点出|曰)"
+    )
+    at_work = any(acts.search(context.seen[i].text) for i in below)
+    return (Speaker(owner[1], "", 0.6),) if at_work else ()

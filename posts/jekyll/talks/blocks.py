@@ -199,6 +199,8 @@ def _entry(
         points += sure
     if _has_files(context, index, end):
         points += 1.2
+    if title and not speakers and context.people.name_of(title):
+        return None  # a heading that is somebody's name and no more
     return Entry((index, 0), (end, 0), title, speakers, points, form[0])
 
 

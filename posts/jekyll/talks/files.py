@@ -17,6 +17,7 @@ _LIST_PAGE = re.compile(r"playlist|/album", re.I)
 _TALKS_ABOUT = re.compile(
     r"//(?:www\.)?(?:weibo|twitter|douban|[\w-]+\.wikipedia|wikipedia|baike)\."
 )
+_BREAK = re.compile(r"招聘|\bhr\b|抽奖|暖场|中场|休息", re.I)
 KEPT = (*FILE_WORDS, "archive", "album")
 
 
@@ -109,8 +110,11 @@ def place_files(context: Context, entries: list[Entry], files: list[Found]) -> P
             [] if file.kind == "album" else _owners(entries, file, turns[file.kind, file.place[0]])
         )
         turns[file.kind, file.place[0]] += 1
-        if entries and entries[0].pattern == "prose" and file.kind != "album":
+        whole = file.kind == "album" or _LIST_PAGE.search(file.link.url)
+        if entries and entries[0].pattern == "prose" and not whole:
             owners = _named_above(context, entries, file) or owners
+        if file.kind == "audio" and _is_second(context, file, placed, owners):
+            owners = []
         for owner in owners:
             placed.of_talks[owner].append(file.claim())
         if not owners:
@@ -128,13 +132,24 @@ def _owners(entries: list[Entry], file: Found, turn: int) -> list[int]:
     if inside:
         if named and not set(inside) & set(named):
             return named
-        if not named and is_no_talk(file.link.label):
+        if not named and (is_no_talk(file.link.label) or _BREAK.search(file.own)):
             return []
         if len(inside) > 1 and not named:
             return [inside[turn % len(inside)]]
         whole = WHOLE_EVENT.search(file.own) or _LIST_PAGE.search(file.link.url)
         return inside[-1:] if named or not whole else []
     return named or _named_by_address(entries, file)
+
+
+def _is_second(context: Context, file: Found, placed: Placed, owners: list[int]) -> bool:
+    """A talk is recorded once: a further recording paragraphs later is of something else."""
+    first = context.document.source.body_line
+    for claim in (c for owner in owners for c in placed.of_talks[owner]):
+        if claim.kind == file.kind and claim.url != file.link.url and claim.line is not None:
+            between = context.seen[claim.line - first + 1 : file.place[0]]
+            if any(len(seen.text) > 20 for seen in between):
+                return True
+    return False
 
 
 def _named_above(context: Context, entries: list[Entry], file: Found) -> list[int]:

@@ -54,6 +54,7 @@ def read_speakers(text: str, people: KnownPeople, *, floor: float = 0.5) -> Spea
     if best < floor:
         return ()
     bar = max(floor, best - 0.3 if best >= 0.75 else best - 0.15)
+    bar = max(bar, 0.4) if best > 0.4 else bar  # beside a name a mere word is a company
     named = [speaker for _, speaker in found if speaker and speaker.sure >= bar]
     rest = [part for part, speaker in found if not speaker or speaker.sure < bar]
     if len(named) == 1 and rest:
@@ -77,8 +78,11 @@ def _split(phrase: str) -> list[str]:
 
 def _one(part: str, people: KnownPeople) -> Speaker | None:
     brackets = [inner for inner in _BRACKET.findall(part) if inner.strip()]
-    outer = _beside_handle(_BRACKET.sub(" ", part).strip(" ,，:："), people)
-    outer = strip_honorifics(outer) or part
+    outer = strip_honorifics(_BRACKET.sub(" ", part).strip(" ,，:：")) or part
+    if "@" in outer:
+        handled = name_at_end(outer, people)
+        if handled:
+            return Speaker(handled.name, handled.before.strip(" 的:："), handled.sure)
     inner_name, affiliation = _from_brackets(brackets, people)
     known = people.name_of(outer)
     likeness = name_likeness(outer, people)
@@ -101,21 +105,6 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
         return None
     sure = min(found.sure, 0.8) - 0.1 if found.before else found.sure
     return Speaker(found.name, f"{found.before} {affiliation}".strip(" 的,，@"), sure - 0.05)
-
-
-def _beside_handle(text: str, people: KnownPeople) -> str:
-    """张三 @zhangsan is 张三, 某公司的 @zhangsan is the handle."""
-    match = re.search(r"^(.*?)\s*@(\S+)$", text)
-    if not match:
-        return text.lstrip("@")
-    before = match[1].strip().lstrip("@")
-    if (
-        before
-        and before[-1] not in "的由是~：:"
-        and (name_likeness(before, people) >= 0.35 or name_at_end(before, people))
-    ):
-        return before
-    return match[2]
 
 
 def _from_brackets(brackets: list[str], people: KnownPeople) -> tuple[str, str]:
