@@ -12,6 +12,7 @@ from posts.jekyll.mentions import Mention, file_dates, find_mentions, title_mont
 from posts.jekyll.moments import make_date
 from posts.jekyll.plain import PlainLine
 from posts.jekyll.proposal import Note, SourcePost
+from posts.jekyll.source import find_line
 
 # How long before and after its post a meetup may be, in days.
 LOOKS_BACK = (-150, 1)
@@ -20,6 +21,8 @@ BACKWARD = frozenset({"recap", "photos", "article", "other"})
 SENTENCE = re.compile(r"[。！？!?；;\n]")
 OPENING_LINES = 8
 LEAST_WEIGHT = 1.0
+NEAR = 200  # characters around a day that may speak of it
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True)
@@ -143,13 +146,13 @@ def _rivals(claims: list[DayClaim], chosen: DayClaim) -> list[Note]:
     days = {claim.day: claim for claim in claims if claim.weight >= 8 and claim.day != chosen.day}
     return [
         Note(message % {"other": day.isoformat(), "chosen": chosen.day.isoformat()}, claim.line)
-        for day, claim in days.items()
+        for day, claim in list(days.items())[:MOST_NOTES]
     ]
 
 
 def _claims(source: SourcePost, lines: list[PlainLine], reader: DayReader) -> list[DayClaim]:
-    claims = _of_text(source.title, None, 8, reader, title=True)
-    claims += _of_text(source.excerpt, None, 4, reader)
+    claims = _of_text(source.title, find_line(source, "title"), 8, reader, title=True)
+    claims += _of_text(source.excerpt, find_line(source, "excerpt"), 4, reader)
     claims += _of_text(source.slug.replace("_", " "), None, 1.5, reader)
     seen = 0
     after_label = False
@@ -180,8 +183,8 @@ def _of_text(
 
 def _loudness(text: str, mention: Mention, reader: DayReader, day: date) -> float:
     """How much the words around a day, and its place in time, speak for it."""
-    before = SENTENCE.split(text[: mention.start])[-1]
-    after = SENTENCE.split(text[mention.end :])[0]
+    before = SENTENCE.split(text[max(0, mention.start - NEAR) : mention.start])[-1]
+    after = SENTENCE.split(text[mention.end : mention.end + NEAR])[0]
     weight = sum(
         points
         for points, said in (

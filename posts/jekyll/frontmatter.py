@@ -110,8 +110,8 @@ def _line(event: Any) -> int:
 
 def load_yaml(text: str) -> tuple[Any, list[tuple[str, int]]]:
     """The document as JSON-able data, and its repeated keys with their lines (from 1)."""
-    loader = CarefulLoader(text)
     try:
+        loader = CarefulLoader(text)
         data = loader.get_single_data()
         return to_json(data), loader.repeated
     except yaml.constructor.ConstructorError as error:
@@ -124,8 +124,6 @@ def load_yaml(text: str) -> tuple[Any, list[tuple[str, int]]]:
         raise FrontMatterError(_("the front matter holds control characters"), 1) from error
     except RecursionError as error:
         raise FrontMatterError(_("the front matter is nested too deeply")) from error
-    finally:
-        loader.dispose()
 
 
 def _constructor_sentence(error: yaml.constructor.ConstructorError) -> str:

@@ -59,9 +59,12 @@ def find_mentions(text: str, *, title: bool = False) -> list[Mention]:
     if title:
         patterns.insert(2, POINTED_TITLE)
     found: list[Mention] = []
+    taken = bytearray(len(text))
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"x" * (end - start)
                 found.append(_mention(match, compact=pattern is COMPACT))
     return sorted(found, key=lambda one: one.start)
 

@@ -51,7 +51,7 @@ def _safe(raw: str) -> str | None:
 
 
 def _raw_addresses(source: SourcePost, config: Mapping[str, Any]) -> Iterator[str]:
-    for explicit in _explicit(source):
+    for explicit in filter(_safe, _explicit(source)):
         yield from (_fill(explicit, source, day, slug) for day, slug in _days_and_slugs(source))
     style = config.get("permalink")
     templates = [STYLES.get(style, style)] if isinstance(style, str) else []

@@ -7,6 +7,7 @@ from posts.jekyll import vocabulary as words
 from posts.jekyll.plain import PlainLine
 
 LONGEST = 80
+MOST_SPONSORS = 30
 ENOUGH = 2  # of the points for a link to sign up
 THANKS = re.compile(
     r"[(（][^()（）]{0,80}(?:感谢|赞助|暂定|更新|通知|洽谈)[^()（）]{0,80}[)）]|[(（](?:暂定|待定)[)）]"
@@ -70,7 +71,8 @@ def find_sponsors(lines: list[PlainLine]) -> dict[str, int]:
         for pattern in words.SPONSORS:
             for match in pattern.finditer(line.text):
                 for name in _sponsor_names(match["name"]):
-                    found.setdefault(name, line.number)
+                    if len(found) < MOST_SPONSORS:
+                        found.setdefault(name, line.number)
     return {name: at for name, at in found.items() if not _part_of_another(name, found)}
 
 
@@ -91,11 +93,13 @@ def find_signup(lines: list[PlainLine]) -> tuple[str, int] | None:
     near = 0
     for line in lines:
         near = 3 if words.SIGN_UP.search(line.text) else near - bool(line.text)
-        for match in words.ADDRESSES.finditer(words.PICTURES.sub(" ", line.raw)):
+        text = words.PICTURES.sub(" ", line.raw)
+        for match in words.ADDRESSES.finditer(text):
             label, url = match[1] or "", match[2].rstrip(".,;")
             rank = (
                 3 * bool(words.SIGN_UP.search(label))
-                + 2 * bool(words.SIGN_UP_LABEL.search(line.raw[: match.start()][-30:]))
+                + 2
+                * bool(words.SIGN_UP_LABEL.search(text[max(0, match.start() - 30) : match.start()]))
                 + bool(words.FORM_ADDRESS.search(url))
                 + (near > 0)
             )
