@@ -1,0 +1,139 @@
+"""The library: every file and outside link, and the pages read out of decks."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.admin.files import AttachmentForm
+from events.admin.scope import ScopedAdmin, ScopedStack
+from events.models import Attachment, Event, SlidePage, Talk
+from techparty_site.lib.desk import TableInline
+
+
+class AttachmentInline(ScopedStack[Attachment, Event]):
+    model = Attachment
+    form = AttachmentForm
+    fk_name = "event"
+    verbose_name_plural = gettext_lazy("files of the whole event")
+    show_change_link = True
+    fields = (
+        ("kind", "title"),
+        "file",
+        "url",
+        "alt",
+        ("position", "hidden"),
+    )
+
+
+class TalkAttachmentInline(ScopedStack[Attachment, Talk]):
+    model = Attachment
+    form = AttachmentForm
+    fk_name = "talk"
+    verbose_name_plural = gettext_lazy("files of this talk")
+    show_change_link = True
+    fields = AttachmentInline.fields
+
+
+def kept_by(request: HttpRequest, formset: Any) -> None:
+    """Notes who brings the new files of a formset in: uploaders may mend what is their own."""
+    if formset.model is Attachment:
+        for form in formset.extra_forms:
+            form.instance.uploaded_by = request.user
+
+
+class SlidePageInline(TableInline[SlidePage, Attachment]):
+    model = SlidePage
+    verbose_name_plural = gettext_lazy("pages, as read from the file")
+    fields = ("number", "picture", "text")
+    readonly_fields = fields
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[SlidePage]":
+        return super().get_queryset(request).select_related("attachment").defer("words")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("picture"))
+    def picture(self, page: SlidePage) -> str:
+        if not page.image:
+            return ""
+        return format_html('<a href="{}">{}</a>', page.image_url, _("Page %d") % page.number)
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ScopedAdmin[Attachment]):
+    form = AttachmentForm
+    inlines = (SlidePageInline,)
+    list_display = ("__str__", "kind", "owner", "format", "weight", "hidden")
+    list_filter = ("kind", "permission", "hidden")
+    list_select_related = ("event", "talk")
+    search_fields = (
+        "title",
+        "original_name",
+        "url",
+        "caption",
+        "credit",
+        "event__title",
+        "talk__title",
+    )
+    autocomplete_fields = ("event", "talk")
+    readonly_fields = ("facts",)
+    fieldsets = (
+        (None, {"fields": ("kind", "title", "file", "url", "facts")}),
+        (
+            gettext_lazy("Where it belongs"),
+            {
+                "fields": ("event", "talk", ("position", "hidden")),
+                "description": gettext_lazy("To a talk, or to a whole event, or to neither."),
+            },
+        ),
+        (
+            gettext_lazy("Words and rights"),
+            {"fields": ("alt", "caption", "credit", "permission")},
+        ),
+    )
+
+    def choices(self, request: HttpRequest, db_field: Any) -> "QuerySet[Any]":
+        """An uploader may not change the event, but may add a file to it."""
+        rows: Any = db_field.related_model._default_manager
+        return rows.at_desk_of(request.user)  # type: ignore[no-any-return]
+
+    def save_model(self, request: HttpRequest, obj: Attachment, form: Any, change: Any) -> None:
+        if not change:
+            obj.uploaded_by = request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=gettext_lazy("belongs to"))
+    def owner(self, attachment: Attachment) -> str:
+        return str(attachment.talk or attachment.event or "")
+
+    @admin.display(description=gettext_lazy("format"))
+    def format(self, attachment: Attachment) -> str:
+        return attachment.format if attachment.file else _("outside link")
+
+    @admin.display(description=gettext_lazy("size"), ordering="size")
+    def weight(self, attachment: Attachment) -> str:
+        return filesizeformat(attachment.size) if attachment.size else ""
+
+    @admin.display(description=gettext_lazy("facts"))
+    def facts(self, attachment: Attachment) -> str:
+        """What was found out about the file."""
+        width, height = attachment.width, attachment.height
+        found = [
+            attachment.content_type,
+            self.weight(attachment),
+            f"{width} × {height} px" if width and height else "",
+            _("%d pages") % attachment.page_count if attachment.page_count else "",
+            _("%d seconds") % attachment.duration if attachment.duration else "",
+        ]
+        return ", ".join(word for word in found if word)

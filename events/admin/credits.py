@@ -1,0 +1,86 @@
+"""The speakers of a talk as one field of a form: ordered, found by autocompletion."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+from events.admin.scope import ScopedChoices
+from events.models import Talk, TalkSpeaker
+from speakers.models import Speaker
+from techparty_site.lib.desk import DeskForm
+
+
+class OrderedSelect(AutocompleteSelectMultiple):
+    """Shows what is chosen in its own order, not in the order of the table."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        groups = super().optgroups(name, value, attr)
+        for _name, options, _index in groups:
+            options.sort(key=lambda option: value.index(str(option["value"])))
+        return groups
+
+
+if TYPE_CHECKING:
+    _Choice = forms.ModelMultipleChoiceField[Any]
+else:
+    _Choice = forms.ModelMultipleChoiceField
+
+
+class OrderedChoice(_Choice):
+    """Cleans to a list in the order of the form."""
+
+    def clean(self, value: Any) -> list[Any]:  # type: ignore[override]
+        rows = {str(row.pk): row for row in super().clean(value)}
+        return [rows[str(pk)] for pk in dict.fromkeys(value or [])]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return _keys(initial) != _keys(data)
+
+
+def _keys(values: Iterable[Any] | None) -> list[str]:
+    return [str(getattr(value, "pk", value)) for value in values or []]
+
+
+def write_credits(talk: Talk, speakers: Sequence[Speaker]) -> None:
+    """Make these the speakers of the talk, in this order; who stays keeps the company noted."""
+    rows = {row.speaker_id: row for row in talk.credits.all()}
+    talk.credits.exclude(speaker__in=speakers).delete()
+    for position, speaker in enumerate(speakers, start=1):
+        row = rows.get(speaker.pk) or TalkSpeaker(talk=talk, speaker=speaker)
+        if row.pk is None or row.position != position:
+            row.position = position
+            row.save()
+
+
+class TalkForm(DeskForm[Talk]):
+    markdown_fields = ("summary",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "speakers" in self.fields:
+            self.initial["speakers"] = [row.speaker_id for row in self.instance.credits.all()]
+
+    def _save_m2m(self) -> None:
+        speakers = self.cleaned_data.pop("speakers", None)
+        super()._save_m2m()  # type: ignore[misc]
+        # Untouched, they stay as they are by now, also when somebody else changed them meanwhile.
+        if speakers is not None and "speakers" in self.changed_data:
+            write_credits(self.instance, speakers)
+
+
+class SpeakersInForm(ScopedChoices):
+    """For admins and inlines of talks: Django leaves out fields with their own through table."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "speakers":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return OrderedChoice(
+            self.choices(request, db_field),
+            label=capfirst(db_field.verbose_name),
+            required=False,
+            widget=OrderedSelect(db_field, self.admin_site),
+        )

@@ -1,0 +1,128 @@
+"""The event's page: its facts, its talks in order, the files of the whole evening."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.attachment import AttachmentInline, kept_by
+from events.admin.credits import SpeakersInForm, TalkForm
+from events.admin.filters import YearFilter
+from events.admin.publishing import PublishableAdmin, PublishableForm
+from events.admin.scope import ScopedStack
+from events.models import Attachment, Event, Talk
+
+
+class TalkInline(SpeakersInForm, ScopedStack[Talk, Event]):
+    model = Talk
+    form = TalkForm
+    verbose_name_plural = _("talks, in their order")
+    show_change_link = True
+    readonly_fields = ("files",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return [("position", "title"), "speakers", "summary", "tags", "files"]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Talk]":
+        rows = super().get_queryset(request)
+        return rows.prefetch_related("speakers", "credits__speaker", "attachments")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "summary":
+            field.widget.attrs["rows"] = 4
+        return field
+
+    @admin.display(description=_("files"))
+    def files(self, talk: Talk) -> str:
+        """What there is already; files are added on the talk's own page."""
+        found = talk.attachments.all() if talk.pk else []
+        return ", ".join(f"{row.get_kind_display()} {row.format}".strip() for row in found)
+
+
+class EventForm(PublishableForm[Event]):
+    markdown_fields = ("description",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "cover" in self.fields:
+            self.fields["cover"].queryset = photos_of(self.instance)  # type: ignore[attr-defined]
+
+
+def photos_of(event: Event) -> "QuerySet[Attachment]":
+    """What may be the cover: the evening's photos, and what is the cover already."""
+    if not event.pk:
+        return Attachment.objects.none()
+    photos = Attachment.objects.of_event(event).filter(kind=Attachment.Kind.PHOTO)
+    return photos | Attachment.objects.filter(pk=event.cover_id or 0)
+
+
+@admin.register(Event)
+class EventAdmin(PublishableAdmin[Event]):
+    form = EventForm
+    inlines = (TalkInline, AttachmentInline)
+    list_display = ("title", "stamp", "date", "state", "talk_count", "slides_missing")
+    list_filter = (("city", admin.RelatedOnlyFieldListFilter), "status", YearFilter)
+    list_select_related = ("city",)
+    date_hierarchy = "date"
+    search_fields = ("title", "venue", "address", "sponsors", "talks__title", "tags__name")
+    autocomplete_fields = ()
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    ("city", "date", "starts_at", "ends_at"),
+                    "venue",
+                    "address",
+                    "tags",
+                    "description",
+                )
+            },
+        ),
+        (_("Publishing"), {"fields": (("status", "published_at"), "slug")}),
+        (
+            _("More facts"),
+            {"fields": ("signup_url", ("fee", "head_count"), "sponsors", "cover")},
+        ),
+    )
+
+    def choice_label(self, obj: Event) -> str:
+        return f"{obj.title} ({obj.date})" if obj.date else obj.title
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Event]":
+        bare = Talk.objects.filter(event=OuterRef("pk"))
+        slides = Attachment.objects.filter(kind=Attachment.Kind.SLIDES, talk__isnull=False)
+        without = bare.exclude(pk__in=slides.order_by().values("talk"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(talk_total=_count(bare), slides_lacking=_count(without))
+        )
+
+    @admin.display(description=_("city"), ordering="city")
+    def stamp(self, event: Event) -> str:
+        return format_html('<span class="stamp {}">{}</span>', event.city.color, event.city.stamp)
+
+    @admin.display(description=_("talks"), ordering="talk_total")
+    def talk_count(self, event: Event) -> int:
+        return int(event.talk_total)  # type: ignore[attr-defined]
+
+    @admin.display(description=_("without slides"), ordering="slides_lacking", empty_value="")
+    def slides_missing(self, event: Event) -> int | None:
+        return int(event.slides_lacking) or None  # type: ignore[attr-defined]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        kept_by(request, formset)
+        super().save_formset(request, form, formset, change)
+
+
+def _count(talks: "QuerySet[Talk]") -> Coalesce:
+    """As a subquery: counting over several joins at once would multiply the rows."""
+    counted = talks.order_by().values("event").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

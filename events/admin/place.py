@@ -1,0 +1,47 @@
+"""The community's one row, its cities, and who may write for them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.models import City, Community, CommunityLink, Membership
+from techparty_site.lib.desk import Desk, TableInline
+
+
+class CommunityLinkInline(TableInline[CommunityLink, Community]):
+    model = CommunityLink
+    fields = ("position", "label", "url")
+
+
+@admin.register(Community)
+class CommunityAdmin(Desk[Community]):
+    inlines = (CommunityLinkInline,)
+    list_display = ("name", "tagline")
+    autocomplete_fields = ("mark",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Community.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(City)
+class CityAdmin(Desk[City]):
+    list_display = ("name", "seal", "slug", "is_home", "position")
+    search_fields = ("name", "slug", "aliases")
+
+    @admin.display(description=_("stamp"))
+    def seal(self, city: City) -> str:
+        return format_html('<span class="stamp {}">{}</span>', city.color, city.stamp)
+
+
+@admin.register(Membership)
+class MembershipAdmin(Desk[Membership]):
+    list_display = ("user", "city", "role")
+    list_filter = ("city", "role")
+    list_select_related = ("user", "city")
+    search_fields = ("user__username", "user__first_name", "user__last_name", "city__name")

@@ -1,0 +1,75 @@
+"""Publishing in the admin: a button on the page, an action on the list, one sentence for each."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from events.admin.scope import ScopedAdmin
+from events.models import Publishable
+from techparty_site.lib.desk import DeskForm
+from techparty_site.lib.markup import MarkupError
+
+Status = Publishable.Status
+
+
+class PublishableForm[M: Publishable](DeskForm[M]):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if "_publish" in self.data and "status" in self.cleaned_data:
+            self.cleaned_data["status"] = Status.PUBLISHED
+        return cleaned
+
+
+class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
+    actions = ("publish", "unpublish")
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def state(self, obj: M) -> str:
+        """The status, told apart where it says `published` of what is still to come."""
+        if obj.is_scheduled:
+            return format_html('<span class="pill no">{}</span>', _("Scheduled"))
+        kind = "ok" if obj.is_published else "no"
+        return format_html('<span class="pill {}">{}</span>', kind, obj.get_status_display())
+
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: "QuerySet[M]") -> None:
+        rows = [row for row in queryset if row.status != Status.PUBLISHED]
+        count = self._set_status(request, rows, Status.PUBLISHED)
+        text = ngettext("%(count)d published.", "%(count)d published.", count)
+        if count or not rows:
+            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    @admin.action(description=gettext_lazy("Take back to draft"), permissions=["change"])
+    def unpublish(self, request: HttpRequest, queryset: "QuerySet[M]") -> None:
+        rows = [row for row in queryset if row.status != Status.DRAFT]
+        count = self._set_status(request, rows, Status.DRAFT)
+        text = ngettext("%(count)d is a draft again.", "%(count)d are drafts again.", count)
+        if count or not rows:
+            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def _set_status(self, request: HttpRequest, rows: list[M], status: str) -> int:
+        """Saves row by row, so that the model sets its time; says why one was left out."""
+        count = 0
+        for row in rows:
+            if not self.has_change_permission(request, row):
+                reason = _("Your membership does not allow it.")
+                self._refuse(request, row, reason)
+                continue
+            row.status = status
+            try:
+                row.save()
+            except MarkupError as error:
+                self._refuse(request, row, str(error))
+                continue
+            self.log_change(request, row, [{"changed": {"fields": [str(_("status"))]}}])
+            count += 1
+        return count
+
+    def _refuse(self, request: HttpRequest, row: M, reason: str) -> None:
+        text = _("“%(row)s” was left as it is. %(reason)s") % {"row": row, "reason": reason}
+        self.message_user(request, text, messages.ERROR)

@@ -1,0 +1,54 @@
+"""A talk's own page: its speakers with the company of that time, its files."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.attachment import TalkAttachmentInline, kept_by
+from events.admin.scope import ScopedAdmin, ScopedTable
+from events.models import Talk, TalkSpeaker
+from techparty_site.lib.desk import DeskForm
+
+
+class TalkPageForm(DeskForm[Talk]):
+    markdown_fields = ("summary",)
+
+
+class CreditInline(ScopedTable[TalkSpeaker, Talk]):
+    model = TalkSpeaker
+    fields = ("position", "speaker", "affiliation")
+    autocomplete_fields = ("speaker",)
+
+
+@admin.register(Talk)
+class TalkAdmin(ScopedAdmin[Talk]):
+    form = TalkPageForm
+    inlines = (CreditInline, TalkAttachmentInline)
+    list_display = ("__str__", "who", "event", "position")
+    list_filter = (("event__city", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("event",)
+    search_fields = ("title", "credits__speaker__name", "event__title", "tags__name")
+    autocomplete_fields = ("event",)
+    ordering = ("-event__date", "event", "position")
+    fieldsets = (
+        (None, {"fields": ("event", ("position", "title"), "summary", "tags")}),
+        (_("Address"), {"fields": ("slug",)}),
+    )
+
+    def choice_label(self, obj: Talk) -> str:
+        return f"{obj} — {obj.event}"
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Talk]":
+        rows = super().get_queryset(request).select_related("event")
+        return rows.prefetch_related("credits__speaker")
+
+    @admin.display(description=_("speakers"))
+    def who(self, talk: Talk) -> str:
+        return "、".join(str(row.speaker) for row in talk.credits.all())
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        kept_by(request, formset)
+        super().save_formset(request, form, formset, change)

@@ -1,0 +1,101 @@
+"""What every admin page of the project shares; it knows no model."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from techparty_site.lib import markup
+from techparty_site.lib.text import fold
+
+if TYPE_CHECKING:
+
+    class _ModelAdmin[M: Model](admin.ModelAdmin[M]): ...
+
+    class _Table[C: Model, P: Model](admin.TabularInline[C, P]): ...
+
+    class _Stack[C: Model, P: Model](admin.StackedInline[C, P]): ...
+
+    class _Form[M: Model](forms.ModelForm[M]): ...
+
+    _InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+
+else:  # Django's own classes take no type parameters when they run
+
+    class _ModelAdmin[M](admin.ModelAdmin): ...
+
+    class _Table[C, P](admin.TabularInline): ...
+
+    class _Stack[C, P](admin.StackedInline): ...
+
+    class _Form[M](forms.ModelForm): ...
+
+    _InlineFormSet = forms.BaseInlineFormSet
+
+
+class PageLink:
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The page itself: Django would go round by the host in its sites table."""
+        if obj is None or obj.pk is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        return str(obj.get_absolute_url()) or None
+
+
+class Desk[M: Model](PageLink, _ModelAdmin[M]):
+    list_per_page = 50
+
+    def choice_label(self, obj: M) -> str:
+        """How a row is called where it is chosen: in selects and in autocompletion."""
+        return str(obj)
+
+
+class TableInline[C: Model, P: Model](PageLink, _Table[C, P]):
+    extra = 0
+
+
+class StackInline[C: Model, P: Model](PageLink, _Stack[C, P]):
+    extra = 0
+
+
+class DeskForm[M: Model](_Form[M]):
+    """A model form that renders Markdown before the model does, so that its author can mend it."""
+
+    markdown_fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.markdown_fields:
+            if name in self.fields:
+                classes = self.fields[name].widget.attrs.get("class", "")
+                self.fields[name].widget.attrs["class"] = f"{classes} markdown".strip()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name in self.markdown_fields:
+            if name in self.changed_data and name in self.cleaned_data:
+                self._try(name)
+        return cleaned
+
+    def _try(self, name: str) -> None:
+        try:
+            markup.to_html(self.cleaned_data[name])
+        except markup.MarkupError as error:
+            self.add_error(name, ValidationError(str(error)))
+
+
+class AliasFormSet(_InlineFormSet):
+    """Aliases compare folded, which is more than the unique checks of a formset see."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            if form.cleaned_data.get("DELETE"):
+                continue
+            key = fold(form.cleaned_data.get("name") or "")
+            if key and key in seen:
+                form.add_error("name", _("This alias stands here twice."))
+            seen.add(key)
