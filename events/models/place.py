@@ -59,7 +59,7 @@ class Community(models.Model):
     @classmethod
     def current(cls) -> "Community":
         """The row, or the defaults where nobody has saved one yet."""
-        return cls.objects.filter(pk=1).first() or cls()
+        return cls.objects.filter(pk=1).select_related("mark").first() or cls(pk=1)
 
     @property
     def names(self) -> list[str]:
