@@ -9,7 +9,6 @@ os.environ["LOG_LEVEL"] = "ERROR"
 
 from techparty_site.settings import *  # noqa: F403
 
-STATIC_ROOT.mkdir()  # noqa: F405 (whitenoise warns of a folder that is not there)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Pages under test link to the plain names: no collectstatic before every run.
 STORAGES["staticfiles"] = {  # noqa: F405
