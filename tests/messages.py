@@ -22,8 +22,6 @@ QUOTED = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 BLOCK = re.compile(
     r"{% blocktranslate[^%]*%}(.*?)(?:{% plural %}.*?)?{% endblocktranslate %}", re.DOTALL
 )
-    r"{% blocktranslate[^%]*%}(.*?)(?:{% plural %}.*?)?{% endblocktranslate %}", re.S
-)
 
 
 def in_code() -> Iterator[str]:
