@@ -191,7 +191,7 @@ def _loudness(text: str, mention: Mention, reader: DayReader, day: date) -> floa
             (6, words.WHEN_LABEL.search(before)),
             (3, words.TAKES_PLACE.search(f"{before[-20:]} {after[:60]}")),
             (4, words.MOVED_TO.search(before[-8:])),
-            (2, words.CONFIRMED.search(before)),
+            (3, words.CONFIRMED.search(before)),
             (-3, words.TENTATIVE.search(before)),
             (-7, words.MOVED_FROM.search(before[-12:])),
             (-7, words.DEADLINE_BEFORE.search(before[-14:])),

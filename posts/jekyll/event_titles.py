@@ -19,7 +19,10 @@ def event_title(title: str, own_names: Iterable[str] = ()) -> str:
 
 def _without_own(name: str, own_names: Iterable[str]) -> str:
     for own in sorted(filter(None, own_names), key=len, reverse=True):
-        edge = rf"^{re.escape(own)}[\s\-－—&,，:：]*|[\s\-－—&,，:：]*{re.escape(own)}$"
-        shorter = re.sub(edge, "", name, flags=re.IGNORECASE)
+        # At the start (a city in brackets may stand before it) and at the end.
+        start = rf"(^(?:[\[【(（][^\]】)）]{{1,20}}[\]】)）])?\s*){re.escape(own)}[\s\-－—&,，:：]*"
+        shorter = re.sub(start, r"\1", name, flags=re.IGNORECASE)
+        end = rf"[\s\-－—&,，:：]*{re.escape(own)}$"
+        shorter = re.sub(end, "", shorter, flags=re.IGNORECASE)
         name = name if words.JOINS.search(shorter) else shorter
     return name.strip(words.UNFINISHED)

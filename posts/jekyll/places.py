@@ -114,14 +114,15 @@ def find_head_count(lines: list[PlainLine]) -> tuple[int, int] | None:
     best: tuple[int, int, int] | None = None
     for line in lines:
         for match in words.HEADS.finditer(line.text):
-            around = line.text[max(0, match.start() - 8) : match.end() + 10]
+            before = line.text[max(0, match.start() - 8) : match.start()]
+            around = before + line.text[match.start() : match.end() + 10]
             if words.NOT_HEADS.search(around):
                 continue
             rank = 1 + sum(
                 bool(said)
                 for said in (
                     words.CAME.search(around),
-                    words.IN_ALL.search(around[:8]),
+                    words.IN_ALL.search(before),
                     match["visits"],
                 )
             )
