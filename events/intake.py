@@ -41,7 +41,7 @@ class Facts:
 
 def take_in(
     attachment: Attachment,
-    file: File[Any],
+    file: "File[Any]",
     name: str,
     uploaded_by: "User | None" = None,
     *,
@@ -66,7 +66,7 @@ def take_in(
         transaction.on_commit(partial(process.enqueue, attachment.pk), robust=True)
 
 
-def inspect(file: File[Any], kind: str, name: str) -> Facts:
+def inspect(file: "File[Any]", kind: str, name: str) -> Facts:
     """What the file is. Raises ValidationError with a sentence that names it and the reason."""
     shown, extension = shorten(files.clean_name(name)), files.extension_of(files.clean_name(name))
     size, sha256 = weigh(file, kind, shown)
@@ -75,7 +75,7 @@ def inspect(file: File[Any], kind: str, name: str) -> Facts:
         return Facts(size=size, sha256=sha256, **found)
 
 
-def weigh(file: File[Any], kind: str, shown: str) -> tuple[int, str]:
+def weigh(file: "File[Any]", kind: str, shown: str) -> tuple[int, str]:
     limit = limit_of(kind)
     try:
         size, sha256 = files.measure(file, limit=limit)

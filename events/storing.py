@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 
-def keep(field: FieldFile, content: File[Any]) -> str:
+def keep(field: FieldFile, content: "File[Any]") -> str:
     """Store `content` under a new key for `field`; the name to save in the row.
 
     Call it inside the transaction that saves the row: the file goes when that is rolled back.
