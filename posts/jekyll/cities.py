@@ -12,6 +12,7 @@ from posts.jekyll import vocabulary as words
 from posts.jekyll.kinds import guess_kind
 from posts.jekyll.plain import PlainLine, plain_lines
 from posts.jekyll.proposal import CityNames, Note, PostProposal, SourcePost
+from posts.jekyll.source import find_line
 
 ENOUGH = 2  # a city named less often in the text is a visitor's
 LISTING = 3  # so many tagged cities say nothing
@@ -62,15 +63,19 @@ def guess_cities(
     finder = CityFinder(cities)
     lines = plain_lines(source)
     found = {
-        TITLE: Evidence(finder.in_text(source.title), 8),
-        CATEGORY: Evidence(finder.in_text(" ".join(source.categories)), 3),
+        TITLE: Evidence(finder.in_text(source.title), 8, find_line(source, "title")),
+        CATEGORY: Evidence(
+            finder.in_text(" ".join(source.categories)), 3, find_line(source, "categor")
+        ),
     }
     if (kind or guess_kind(source, 0)[0]) not in TIMELESS:
         found |= {
             PLACE: _labelled(finder, lines),
             HELD: _held(finder, lines),
             TAGS: _tagged(finder, source, lines),
-            ADDRESS: Evidence(finder.in_text(source.slug.replace("_", " ")), 1),
+            ADDRESS: Evidence(
+                finder.in_text(source.slug.replace("_", " ")), 1, find_line(source, "slug")
+            ),
             TEXT: _counted(finder, lines),
         }
     found = {name: evidence for name, evidence in found.items() if evidence.slugs}
@@ -114,17 +119,20 @@ def _tagged(finder: CityFinder, source: SourcePost, lines: list[PlainLine]) -> E
     spoken = set(_counted(finder, lines).slugs) & set(slugs)
     if len(slugs) > 1 and spoken:
         slugs = tuple(spoken)
-    return Evidence(slugs, 3) if 0 < len(slugs) < LISTING else NOTHING
+    return Evidence(slugs, 3, find_line(source, "tag")) if 0 < len(slugs) < LISTING else NOTHING
 
 
 def _counted(finder: CityFinder, lines: list[PlainLine]) -> Evidence:
     counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
     for line in lines:
-        counts += finder.count(line.text)
+        found = finder.count(line.text)
+        counts += found
+        first = {**dict.fromkeys(found, line.number), **first}
     best = counts.most_common(2)
     if not best or best[0][1] < ENOUGH or (len(best) > 1 and best[0][1] == best[1][1]):
         return NOTHING
-    return Evidence((best[0][0],), 3)
+    return Evidence((best[0][0],), 3, first[best[0][0]])
 
 
 def _conflicts(chosen: tuple[str, ...], found: dict[str, Evidence]) -> list[Note]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from posts.jekyll import vocabulary as words
 from posts.jekyll.plain import PlainLine, count_pictures, plain_lines
 from posts.jekyll.proposal import Note, SourcePost
+from posts.jekyll.source import find_line
 
 FEW_CHARACTERS = 60  # so much text per picture is a caption
 
@@ -21,10 +22,11 @@ def guess_kind(source: SourcePost, talks_found: int) -> tuple[str, Note | None]:
     if named is None:
         kind = _kind_of_body(source, lines, talks_found, filed)
         message = _("the title names no kind of post; “%(kind)s” is guessed from the text")
-        return kind, Note(message % {"kind": kind})
+        return kind, Note(message % {"kind": kind}, find_line(source, "title"))
     if filed not in (None, named):
         message = _("the category says “%(filed)s”, the title says “%(named)s”; the title counts")
-        return named, Note(message % {"filed": filed, "named": named})
+        values = {"filed": filed, "named": named}
+        return named, Note(message % values, find_line(source, "categor"))
     return named, None
 
 

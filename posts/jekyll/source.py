@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -165,10 +166,10 @@ def _undated(named: tuple[date | None, str] | None) -> str:
 
 
 def find_line(source: SourcePost, key: str) -> int | None:
-    """The line of the file on which the front matter says `key`."""
-    lines = source.raw.split(b"\n")[: source.body_line]
-    found = (at for at, line in enumerate(lines, 1) if line.startswith(f"{key}:".encode()))
-    return next(found, None)
+    """The line of the file on which the front matter says a key that starts with `key`."""
+    lines = source.raw.split(b"\n", source.body_line)[: source.body_line]
+    found = re.compile(rf"{re.escape(key)}\w*\s*:".encode())
+    return next((at for at, line in enumerate(lines, 1) if found.match(line)), None)
 
 
 def _resolve_liquid(source: SourcePost, root: Path, config: Mapping[str, Any]) -> None:

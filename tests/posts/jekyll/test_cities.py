@@ -26,7 +26,15 @@ def test_the_place_and_the_text_outrank_a_series_named_after_a_city():
     body = "走出广州，走向深圳。\n\n地址：深圳市某路 1 号\n\n深圳见。"
     slugs, notes = guess(body, title="广州技术沙龙第四期报名")
     assert slugs == ["shenzhen"]
-    assert [note.line for note in notes] == [None]
+    assert "by the title" in notes[0].message
+
+
+def test_a_conflict_names_the_line_that_speaks_against_it():
+    front = {"slug": "x", "title": "深圳三月沙龙总结", "categories": ["广州"]}
+    source = make_source("广州的朋友，\n\n广州的朋友来了。", **front)
+    source.raw = b"---\ntitle: x\ncategories: y\n---\n" + source.body.encode()
+    source.body_line = 5
+    assert [note.line for note in guess_cities(source, CITIES)[1]] == [3, 5]
 
 
 def test_the_sentence_that_says_where_helps_a_silent_title():
