@@ -90,7 +90,7 @@ class Materials:
 
     @property
     def has_slides(self) -> bool:
-        return Kind.SLIDES in self.kinds
+        return any(attachment.kind == Kind.SLIDES for attachment in self.everything)
 
 
 def told(kinds: Iterable[str]) -> list[str]:
