@@ -12,6 +12,7 @@ from typing import Protocol
 from posts.jekyll.name_words import (
     AMBIGUOUS,
     COMMON_WORDS,
+    COMPANY_ENDS,
     DOUBLE_SURNAMES,
     HONORIFICS,
     LATIN_NOT_NAMES,
@@ -47,6 +48,7 @@ _BRACKETS = re.compile(r"[(（\[【「]([^()（）\[\]【】「」]*)[)）\]】�
 _HAN_TAIL = re.compile(rf"[{_HAN}·]+$")
 _ROLE_TAIL = re.compile(rf"(?:{'|'.join(ROLES)})$", re.I)
 _HANDLE_TAIL = re.compile(rf"@([A-Za-z0-9_]{{2,}}|[{_HAN}]{{1,4}}[A-Za-z0-9_]*)(?:[-_][{_HAN}]+)?$")
+_NEVER_IN_NAMES = PARTICLES | frozenset("这几三四五六七八九十二两")
 _CLOSERS = " \t,，(（:：、-—@~[【"
 _NOT_HAN = re.compile(rf"[^{_HAN}]")
 
@@ -127,7 +129,9 @@ def name_likeness(text: str, people: KnownPeople = NOBODY) -> float:
     if _NICKNAME.fullmatch(core) and core not in COMMON_WORDS:
         return 0.7
     if re.fullmatch(rf"[{_HAN}]{{2,4}}", core) and core not in COMMON_WORDS:
-        return 0.0 if _ROLE_TAIL.search(core) else 0.35
+        if any(char in _NEVER_IN_NAMES for char in core):
+            return 0.0
+        return 0.0 if _ROLE_TAIL.search(core) or core.endswith(COMPANY_ENDS) else 0.35
     return 0.0
 
 
@@ -157,7 +161,9 @@ def _handle_at_end(phrase: str, handle: re.Match[str], people: KnownPeople) -> N
         owner = name_at_end(before, people)
         if owner and owner.sure >= 0.6:
             return owner
-    return Name(handle[1], before, 0.6)
+    chinese = re.match(rf"[{_HAN}]{{2,3}}(?=[A-Za-z])", handle[1])
+    name = chinese[0] if chinese and is_chinese_name(chinese[0]) else handle[1]
+    return Name(name, before, 0.6)
 
 
 def _latin_at_end(phrase: str, latin: re.Match[str], people: KnownPeople) -> Name | None:

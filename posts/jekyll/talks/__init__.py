@@ -31,7 +31,7 @@ def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> T
     context = Context(Document(source), KnownPeople(people))
     reading = choose(context)
     placed = place_files(context, reading.entries, find_files(context, reading.entries))
-    if kind not in _WITH_TALKS and reading.score < 8:
+    if kind not in _WITH_TALKS and not _convincing(reading, placed):
         reading = Reading("none", [])
         placed = place_files(context, [], find_files(context, []))
     sectioned = reading.pattern == "heading" and all(e.place[1] == 0 for e in reading.entries)
@@ -41,6 +41,14 @@ def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> T
     ]
     repaired = [Note(link.repair, link.line) for link in context.document.links if link.repair]
     return TalkFindings(talks, placed.of_event, sectioned, _unplaced(placed), repaired)
+
+
+def _convincing(reading: Reading, placed: Placed) -> bool:
+    """Several talks, each with much that speaks for it, most of them with files of their own."""
+    entries = reading.entries
+    firm = [e for e in entries if e.title and e.speakers and e.points >= 2.5]
+    filed = [position for position in range(len(entries)) if placed.of_talks.get(position)]
+    return len(entries) >= 2 and (len(firm) == len(entries) or len(filed) * 3 >= len(entries) * 2)
 
 
 def _claim(

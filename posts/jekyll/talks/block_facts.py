@@ -2,13 +2,26 @@
 
 import re
 
-from posts.jekyll.names import name_at_start, name_likeness
+from posts.jekyll.name_words import ROLES
+from posts.jekyll.names import (
+    KnownPeople,
+    is_chinese_name,
+    name_at_end,
+    name_at_start,
+    name_likeness,
+)
 from posts.jekyll.talks.fields import readings_of
 from posts.jekyll.talks.model import Context
 from posts.jekyll.talks.givers import giver_before, giver_in
 from posts.jekyll.talks.seen import without_empty_brackets
-from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
-from posts.jekyll.talks.titles import fold_title, likeness
+from posts.jekyll.talks.speakers import (
+    Speaker,
+    Speakers,
+    read_introduction,
+    read_labelled,
+    read_speakers,
+)
+from posts.jekyll.talks.titles import fold_title, is_no_talk, likeness, may_be_title, tidy
 from posts.jekyll.talks.words import GIVES, SPEAKER_LABEL, TITLE_LABEL, TO_US
 
 _ROLE_AND_HANDLE = re.compile(
@@ -17,14 +30,20 @@ _ROLE_AND_HANDLE = re.compile(
 )
 
 
+_INTRODUCTION = re.compile(
+    r"^(?:讲师|嘉宾|个人|讲者|演讲者|作者|主讲人)?(?:简介|介绍|背景)\s*[：:]\s*"
+)
+_POST = re.compile("|".join(re.escape(role) for role in ROLES), re.I)
+
+
 def find_speakers(
     context: Context, index: int, end: int, title: str | None
 ) -> tuple[Speakers, float]:
     """The speakers named below and the points this is worth: a label more than a sentence."""
     below = _below(context, index, end)
-    if speakers := speaker_label(context, index, end):
+    if speakers := speaker_line(context, index, end):
         return speakers, 1.6
-    for finder in (_from_sentences, _from_labels, _from_title):
+    for finder in (_from_sentences, _from_labels, _from_title, _from_pictures):
         if speakers := finder(context, below, title):
             return speakers, 1.0
     return (), 0.0
@@ -34,13 +53,37 @@ def _below(context: Context, index: int, end: int) -> list[int]:
     return [i for i in range(index, end) if context.seen[i].text.strip() or context.seen[i].marks]
 
 
-def speaker_label(context: Context, index: int, end: int) -> Speakers:
-    """讲师：张三 on one of the lines below."""
-    for i in _below(context, index, min(end, index + 16))[:8]:
-        text = without_empty_brackets(context.seen[i].text)
+def speaker_line(context: Context, index: int, end: int) -> Speakers:
+    """讲师：张三 or 简介：张三，… on a line below, or a first line that is the speaker's."""
+    below = _below(context, index, min(end, index + 16))[:9]
+    texts = [without_empty_brackets(context.seen[i].text) for i in below]
+    for text in texts:
         if label := SPEAKER_LABEL.match(text):
-            if speakers := read_speakers(text[label.end() :], context.people, floor=0.3):
+            if speakers := read_labelled(text[label.end() :], context.people):
                 return speakers
+    for text in texts[1:]:
+        if label := _INTRODUCTION.match(text):
+            if speakers := read_introduction(text[label.end() :], context.people):
+                return speakers
+    first = next((text for text in texts[1:] if text), "")
+    return _own_line(first, context.people) if context.lines[index].style != "text" else ()
+
+
+def _own_line(text: str, people: KnownPeople) -> Speakers:
+    """张三 · 张三，某司架构师 · 某司 资深工程师 张三: the line under a title that says who."""
+    head = re.split(r"[，,。；;（(]", text)[0].strip()
+    presented = len(text) <= len(head) + 1 or _POST.search(text[: len(head) + 40])
+    strong = name_likeness(head, people) >= (0.6 if presented else 0.85)
+    if (
+        strong
+        and len(text) <= 120
+        and not re.match(r"[，,]?(?:我们|大家|他|她)", text[len(head) :])
+    ):
+        return read_introduction(text, people)
+    if len(text) <= 40 and not re.search(r"[。，！：:]", text) and _POST.search(text):
+        found = name_at_end(text, people)
+        if found and found.sure >= 0.85 and found.before:
+            return (Speaker(found.name, found.before, found.sure),)
     return ()
 
 
@@ -48,7 +91,8 @@ def find_title(context: Context, index: int, end: int) -> str | None:
     for i in range(index + 1, min(end, index + 6)):
         text = without_empty_brackets(context.seen[i].text)
         if label := TITLE_LABEL.match(text):
-            return text[label.end() :]
+            title = tidy(text[label.end() :])
+            return title if may_be_title(title) else None
     return None
 
 
@@ -57,6 +101,8 @@ def _from_sentences(context: Context, below: list[int], title: str | None) -> Sp
         text = without_empty_brackets(context.seen[i].text)
         if position == 0 and title and len(text) < len(title) + 25:
             continue  # the opening line itself, read already
+        if is_no_talk(text[:14]) or re.search(r"暖场|主持|开场", text[:40]):
+            continue
         head = text[:120]
         speakers = _opening_name(context, head) or _first_giver(context, head)
         if speakers and speakers[0].name.lower() not in (title or "").lower():
@@ -75,7 +121,8 @@ def _first_giver(context: Context, text: str) -> Speakers:
             return speakers
     if match := _ROLE_AND_HANDLE.search(text):
         return (Speaker(match[1], text[: match.start(1)].strip(), 0.6),)
-    return giver_in(text, context.people)[:1]
+    speakers = giver_in(text, context.people)[:1]
+    return speakers if speakers and speakers[0].sure >= 0.6 else ()
 
 
 def _opening_name(context: Context, text: str) -> Speakers:
@@ -116,3 +163,13 @@ def _from_title(context: Context, below: list[int], title: str | None) -> Speake
     )
     at_work = any(acts.search(context.seen[i].text) for i in below)
     return (Speaker(owner[1], "", 0.6),) if at_work else ()
+
+
+def _from_pictures(context: Context, below: list[int], title: str | None) -> Speakers:
+    """A portrait whose caption is a name and nothing else."""
+    for i in below[:4]:
+        for mark in context.seen[i].marks:
+            label = mark.link.label.rstrip("0123456789 ")
+            if mark.link.picture and is_chinese_name(label):
+                return (Speaker(label, "", 0.7),)
+    return ()

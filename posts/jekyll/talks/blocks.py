@@ -1,13 +1,13 @@
 """Talks that each begin with a line of one form: headings, bold lines, numbers, items, labels."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from posts.jekyll.link_kinds import FILE_WORDS, kind_of
 from posts.jekyll.names import NOBODY, name_at_start, name_likeness
-from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_label
+from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_line
 from posts.jekyll.talks.fields import Reading as Split
 from posts.jekyll.talks.fields import choose_order, readings_of
 from posts.jekyll.talks.model import Context, Entry, Reading
@@ -113,6 +113,7 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     splits = {
         index: readings_of(text, context.people) if text else [] for index, text in texts.items()
     }
+    splits = _without_lone_words(splits)
     favour = choose_order([found for found in splits.values() if found])
     found = [
         (
@@ -130,6 +131,27 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     strange = sum(1 for i, entry in found if texts[i] and (not entry or entry.points < bar))
     total = len(entries) + strange * (0.35 if form[0] == "heading" else 0.6)
     return Reading(form[0], entries, len(entries) / total if entries else 0.0)
+
+
+def _without_lone_words(splits: dict[int, list[Split]]) -> dict[int, list[Split]]:
+    """A mere word is taken for a speaker only where brothers have real names in its place."""
+    firm = Counter(
+        split.order
+        for found in splits.values()
+        for split in found
+        if split.speakers and max(s.sure for s in split.speakers) >= 0.6
+    )
+    return {
+        index: [
+            split
+            for split in found
+            if not split.speakers
+            or split.quoted
+            or max(s.sure for s in split.speakers) >= 0.5
+            or firm[split.order] * 4 >= len(splits)
+        ]
+        for index, found in splits.items()
+    }
 
 
 def _joined(context: Context, entry: Entry) -> list[Entry]:
@@ -181,12 +203,10 @@ def _entry(
     splits: list[Split],
     favour: dict[str, float],
 ) -> Entry | None:
-    if not splits:
-        return _named_block(context, form, index, end)
-    labelled = speaker_label(context, index, end)
-    if labelled and splits[0].speakers and splits[0].order != "title by speaker":
-        splits = [s for s in splits if not s.speakers] or splits
-    split = max(splits, key=lambda s: (s.sure + favour.get(s.order, 0.0) * 1.5, s.sure))
+    named = _named_block(context, form, index, end)
+    if named or not splits:
+        return named
+    split = _best_split(context, index, end, splits, favour)
     title, speakers = split.title, split.speakers
     points = (
         0.5 * (form[0] in ("heading", "bold", "label")) + 1.0 * split.quoted + 0.5 * split.prefixed
@@ -204,15 +224,30 @@ def _entry(
     return Entry((index, 0), (end, 0), title, speakers, points, form[0])
 
 
+def _best_split(
+    context: Context, index: int, end: int, splits: list[Split], favour: dict[str, float]
+) -> Split:
+    """The reading that suits the line and its brothers; a speaker's own line below overrules."""
+    if splits[0].speakers and splits[0].order != "title by speaker":
+        below = speaker_line(context, index, end)
+        weak = max(s.sure for s in splits[0].speakers) < 0.85
+        known = {s.name for s in below} & {s.name for s in splits[0].speakers}
+        if below and weak and not known:
+            splits = [s for s in splits if not s.speakers] or splits
+    return max(splits, key=lambda s: (s.sure + favour.get(s.order, 0.0) * 1.5, s.sure))
+
+
 def _named_block(context: Context, form: Form, index: int, end: int) -> Entry | None:
     """A heading that names only the speaker; the title stands in a line below."""
     text = SPEAKER_LABEL.sub("", without_empty_brackets(context.seen[index].text))
-    if not text or is_no_talk(text) or name_likeness(text, context.people) < 0.6:
+    if not text or len(text) > 24 or is_no_talk(text) or is_generic(text):
+        return None
+    if name_likeness(text, context.people) < 0.35 or form[0] == "label":
         return None
     title = find_title(context, index, end)
-    if title is None:
+    speakers = read_speakers(text, context.people, floor=0.3)
+    if title is None or not speakers:
         return None
-    speakers = read_speakers(text, context.people, floor=0.5)
     return Entry((index, 0), (end, 0), title, speakers, 2.5, form[0])
 
 

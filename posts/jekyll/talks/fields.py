@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from posts.jekyll.name_words import ROLES
 from posts.jekyll.names import KnownPeople, name_at_start, name_likeness
 from posts.jekyll.talks.givers import giver_after, giver_before
 from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
@@ -15,6 +16,7 @@ _SEPARATOR = re.compile(
     r"\s+[-–—|/~·@]+\s*|\s*[—–]{1,3}\s*|\s*\|\s*|(?<=[^\sA-Za-z0-9])-(?=\S)|-\s+|-(?=[^\sA-Za-z0-9])|\s{2,}"
 )
 _COLON = re.compile(r"\s*[：:]\s*(?!//)")
+_POST_BEHIND_DASH = re.compile(rf"[—–-][^—–-]*(?:{'|'.join(map(re.escape, ROLES))})$", re.I)
 _ENCLOSED = re.compile(r"(?<=[(（\[【《“])[^()（）\[\]【】《》“”]*(?=[)）\]】》”])")
 _BRACKET_TAIL = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]{2,40})[)）】\]]\s*$")
 _TAIL = re.compile(
@@ -41,7 +43,7 @@ def readings_of(text: str, people: KnownPeople) -> list[Reading]:
     core = text[prefix.end() :].strip() if prefix else text.strip()
     found = [*_by_word(core, people), *_by_quote(core, people), *_by_colon(core, people)]
     found += [*_by_separator(core, people), *_by_bracket(core, people)]
-    found += _by_blank(core, people)
+    found += [*_by_blank(core, people), *_by_comma(core, people)]
     plain = tidy(core)
     if may_be_title(plain):
         found.append(Reading(plain, (), "title", 0.3))
@@ -184,9 +186,20 @@ def _by_blank(core: str, people: KnownPeople) -> list[Reading]:
     if name and re.match(r"\s+\S", rest) and name_likeness(name, people) >= 0.85:
         found += _reading(rest, name, "speaker title", people, floor=0.6)
     last = re.match(r"^(.+?)\s+(\S{2,4})$", core)
-    if last and name_likeness(last[2], people) >= 0.85:
+    if last and not _POST_BEHIND_DASH.search(last[1]) and name_likeness(last[2], people) >= 0.85:
         found += _reading(last[1], last[2], "title speaker", people, floor=0.6)
     return found
+
+
+def _by_comma(core: str, people: KnownPeople) -> list[Reading]:
+    """张三 (@zhangsan), 题目: the only comma of a short line parts the speaker from the title."""
+    parts = re.split(r"[，,]\s*", _hide_brackets(core))
+    if len(parts) != 2 or len(core) > 60 or re.search(r"[。！？]", core):
+        return []
+    left, right = core[: len(parts[0])], core[-len(parts[1]) :] if parts[1] else ""
+    if not right or (name_likeness(left, people) < 0.6 and not left.startswith("@")):
+        return []
+    return _reading(right, left, "speaker, title", people, floor=0.5)
 
 
 def choose_order(all_readings: Sequence[Sequence[Reading]]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from posts.jekyll.name_words import COMMON_WORDS
+from posts.jekyll.name_words import COMMON_WORDS, ROLES
 from posts.jekyll.names import (
     KnownPeople,
     is_chinese_name,
@@ -25,6 +25,10 @@ _NOISE = re.compile(
 _LEAD = re.compile(
     r"^(?:是|由|来自于?|我们的|首先|接着|然后|接下来|最后|有|请到?|邀请)\s*(?:的|由|是)?\s*"
 )
+_COMPANY = re.compile(
+    rf"公司|科技|网络|大学|学院|集团|银行|工作室|{'|'.join(map(re.escape, ROLES))}", re.I
+)
+_POST_TAIL = re.compile(rf"(?:{'|'.join(map(re.escape, ROLES))})\s*$", re.I)
 _GROUP = re.compile(r"等(?:人|同学|老师)?$")
 
 
@@ -63,6 +67,38 @@ def read_speakers(text: str, people: KnownPeople, *, floor: float = 0.5) -> Spea
     return tuple(dict.fromkeys(named))
 
 
+def read_introduction(text: str, people: KnownPeople) -> Speakers:
+    """A speaker and then a life: 张三（网名），某司架构师。多年来… leads to 张三."""
+    hidden = _BRACKET.sub(lambda match: "x" * len(match[0]), text)
+    first = re.split(r"[，,。；;]", hidden)[0]
+    head, rest = text[: len(first)].strip(" ：:“”\"'"), text[len(first) + 1 :]
+    word = head.split(" ")[0]
+    if len(word) < len(head) and is_chinese_name(_BRACKET.sub("", word)):
+        head, rest = word, head[len(word) :]
+    if len(head) > 30 or name_likeness(head, people) < 0.6:
+        return ()
+    affiliation = _company(rest)
+    return tuple(
+        Speaker(speaker.name, speaker.affiliation or affiliation, max(speaker.sure, 0.8))
+        for speaker in read_speakers(head, people, floor=0.5)
+    )
+
+
+def _company(life: str) -> str:
+    """The first clause of a life, where it names a company or a post."""
+    clauses = [clause.strip() for clause in re.split(r"[，,。；;]", life) if clause.strip()]
+    first = clauses[0] if clauses else ""
+    return first if len(first) <= 30 and _COMPANY.search(first) else ""
+
+
+def read_labelled(text: str, people: KnownPeople) -> Speakers:
+    """What stands behind 讲师：, be it a name, a list of names, a company and a name, or a life."""
+    listed = read_speakers(text, people, floor=0.3)
+    if len(listed) > 1 and min(speaker.sure for speaker in listed) >= 0.85 and len(text) < 40:
+        return listed
+    return read_introduction(text, people) or listed
+
+
 def _split(phrase: str) -> list[str]:
     """At 、 and & and commas, but never inside brackets."""
     kept: list[str] = []
@@ -98,12 +134,13 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
             outer,
         )
         chinese = next((g for g in mixed.groups() if g), "") if mixed else ""
-        name = chinese if is_chinese_name(chinese) else outer
+        name = (chinese if is_chinese_name(chinese) else outer).strip(" ,，;；、.")
         return Speaker(name, affiliation, max(likeness, 0.35) + 0.1 * bool(inner_name))
     found = name_at_end(outer, people)
     if found is None:
         return None
-    sure = min(found.sure, 0.8) - 0.1 if found.before else found.sure
+    behind_post = not found.before or _POST_TAIL.search(found.before)
+    sure = found.sure if behind_post else min(found.sure, 0.8) - 0.1
     return Speaker(found.name, f"{found.before} {affiliation}".strip(" 的,，@"), sure - 0.05)
 
 
