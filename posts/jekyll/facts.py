@@ -37,7 +37,7 @@ def find_facts(
     day, conflicts = find_day(source, kind, lines)
     if day:
         facts.date = day.day
-        _claim(facts, _("date"), day.day.isoformat(), day.line)
+        _claim(facts, _("day of the meetup"), day.day.isoformat(), day.line)
     if len(CityFinder(cities).in_text(source.title)) > 1:
         conflicts.append(Note(_("the title names several cities; day and place are of one")))
     _read_hours(facts, lines, day)
@@ -58,7 +58,7 @@ def _read_hours(facts: EventFacts, lines: list[PlainLine], day: DayClaim | None)
         if span := read_span(line.text):
             facts.starts_at, facts.ends_at = span
             hours = "–".join(f"{hour:%H:%M}" for hour in span if hour)
-            _claim(facts, _("hours"), hours, line.number)
+            _claim(facts, _("hours of the meetup"), hours, line.number)
             return
 
 
@@ -70,17 +70,17 @@ def _excerpt(source: SourcePost) -> list[PlainLine]:
 def _read_place(facts: EventFacts, lines: list[PlainLine], kind: str) -> None:
     if place := find_place(lines, past=kind in PAST):
         facts.venue, facts.address, line = place
-        _claim(facts, _("place"), " · ".join(filter(None, place[:2])), line)
+        _claim(facts, _("place of the meetup"), " · ".join(filter(None, place[:2])), line)
 
 
 def _read_people(facts: EventFacts, lines: list[PlainLine], kind: str) -> None:
     sponsors = find_sponsors(lines)
     facts.sponsors = list(sponsors)
     for name, line in sponsors.items():
-        _claim(facts, _("sponsor"), name, line)
+        _claim(facts, _("sponsor of the meetup"), name, line)
     if kind in INVITING and (signup := find_signup(lines)):
         facts.signup_url = signup[0]
-        _claim(facts, _("sign-up link"), *signup)
+        _claim(facts, _("link to sign up"), *signup)
     if kind in PAST and (heads := find_head_count(lines)):
         facts.head_count = heads[0]
-        _claim(facts, _("head count"), *heads)
+        _claim(facts, _("people who came"), *heads)

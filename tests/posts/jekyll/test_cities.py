@@ -1,10 +1,14 @@
 from datetime import date
 
+import pytest
+
 from posts.jekyll.cities import borrow_cities, guess_cities
 from posts.jekyll.kinds import guess_kind
 from posts.jekyll.proposal import CityNames
 from tests.posts.jekyll.make import make_proposal, make_source
 from tests.posts.jekyll.truth import CITIES, labels, needs_archive, posts, share
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def guess(body="", **fields):

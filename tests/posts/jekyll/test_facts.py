@@ -9,6 +9,8 @@ from posts.jekyll.kinds import guess_kind
 from tests.posts.jekyll.make import FRONT, make_source
 from tests.posts.jekyll.truth import CITIES, labels, needs_archive, posts, share
 
+pytestmark = pytest.mark.usefixtures("english")
+
 POSTED = datetime(2015, 10, 26, tzinfo=UTC)  # a Monday
 OWN = ("珠江技术沙龙", "Riverparty")
 
@@ -84,9 +86,9 @@ def test_a_weekday_that_does_not_fit_is_a_conflict_with_its_line():
 def test_each_fact_names_its_line():
     found, _conflicts = facts("\n时间：11月1日 13:30-17:30\n地点：云山咖啡", kind="signup")
     assert [(note.line, note.message) for note in found.claims] == [
-        (FRONT + 2, "date: 2015-11-01"),
-        (FRONT + 2, "hours: 13:30–17:30"),
-        (FRONT + 3, "place: 云山咖啡"),
+        (FRONT + 2, "day of the meetup: 2015-11-01"),
+        (FRONT + 2, "hours of the meetup: 13:30–17:30"),
+        (FRONT + 3, "place of the meetup: 云山咖啡"),
     ]
 
 

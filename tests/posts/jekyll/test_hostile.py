@@ -13,6 +13,8 @@ from posts.jekyll.problems import ImportProblem
 from posts.jekyll.source import find_posts, read_config, read_post
 from tests.posts.jekyll.truth import CITIES, write_post
 
+pytestmark = pytest.mark.usefixtures("english")
+
 GOOD = "---\ntitle: 好文章\n---\n正文\n"
 BOMB = "a: &a [x,x]\n" + "".join(
     f"{new}: &{new} [*{old},*{old},*{old}]\n"

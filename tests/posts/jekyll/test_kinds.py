@@ -4,6 +4,8 @@ from posts.jekyll.kinds import guess_kind
 from tests.posts.jekyll.make import make_source
 from tests.posts.jekyll.truth import labels, needs_archive, posts, share
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SIGN_UP = "欢迎报名，名额有限。\n\n主题一：容器\n\n主题二：流水线\n\n请点这里报名"
 
 

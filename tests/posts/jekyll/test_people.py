@@ -4,6 +4,8 @@ from posts.jekyll.people import read_names, read_people
 from posts.jekyll.problems import ImportProblem
 from tests.posts.jekyll.truth import ARCHIVE, needs_archive
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def row(cell, picture="me.png"):
     return f"<tr><td><img src='{picture}'/></td><td>{cell}</td></tr>"

@@ -6,6 +6,8 @@ from posts.jekyll.source import read_config, read_post
 from techparty_site.lib.addresses import normalise
 from tests.posts.jekyll.truth import ARCHIVE, labels, needs_archive, posts, write_post
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def addresses(root, front, name="2015-10-26-hello.md", config=None):
     source = read_post(write_post(root, name, f"---\n{front}\n---\n"), root, config or {})

@@ -7,6 +7,8 @@ from posts.jekyll.problems import ImportProblem
 from posts.jekyll.source import find_posts, read_config, read_post
 from tests.posts.jekyll.truth import labels, needs_archive, posts, write_post
 
+pytestmark = pytest.mark.usefixtures("english")
+
 FRONT = "---\ntitle: 你好\n"
 
 
