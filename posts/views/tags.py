@@ -14,12 +14,19 @@ from techparty_site.lib.paging import page_of
 from techparty_site.lib.text import fold, slugify
 
 RELATED = 8
+SPANS = ("A–E", "F–J", "K–O", "P–T", "U–Z")
 
 
 def tags(request: HttpRequest) -> HttpResponse:
     found = sorted(Tag.objects.in_use(), key=lambda tag: (initial(tag.name), fold(tag.name)))
-    bunches = [(letter, list(of)) for letter, of in groupby(found, lambda tag: initial(tag.name))]
+    bunches = [(letters, list(of)) for letters, of in groupby(found, letters_of)]
     return render(request, "posts/tags.html", {"bunches": bunches})
+
+
+def letters_of(tag: Tag) -> str:
+    """The span of letters the tag stands under; empty for digits and the like."""
+    letter = initial(tag.name)
+    return next((span for span in SPANS if span[0] <= letter <= span[-1]), "")
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
