@@ -88,6 +88,7 @@ def test_processing_again_doubles_nothing(bring, again, kept):
     before = kept()
     again(deck)
     again(photo)
+    assert not deck.processing_error + photo.processing_error
     assert (deck.pages.count(), photo.renditions.count()) == (2, 1)
     assert kept() == named_files()
     assert len(kept()) == len(before)
@@ -143,7 +144,9 @@ def raise_unreadable():
     raise Unreadable(Reason.TOO_SLOW)
 
 
-def test_pages_of_a_file_that_was_replaced_meanwhile_are_not_taken(bring, again, kept, monkeypatch):
+def test_pages_of_a_file_that_was_replaced_meanwhile_are_not_taken(
+    bring, again, kept, monkeypatch, caplog
+):
     deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf("old"))
     real = processing.run
 
@@ -156,6 +159,7 @@ def test_pages_of_a_file_that_was_replaced_meanwhile_are_not_taken(bring, again,
     before = kept()
     again(deck)
     assert (deck.page_count, deck.processing_error) == (9, "")
+    assert not caplog.records
     assert kept() == before
 
 
