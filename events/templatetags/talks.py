@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events.models import Attachment
+from events.templatetags.facts import file_detail, host
 from techparty_site.lib import markup
-from techparty_site.templatetags.facts import file_detail, host
 
 register = template.Library()
 
