@@ -78,6 +78,9 @@ def kind_of(link: LinkLike, context: str = "") -> str:
     by_label = "" if _is_name_of_file(link) else kind_by_words(link.label)
     by_context = kind_by_words(context)
     by_name = kind_by_name(link.url)
+    packed = by_name == "archive" and WORDS["archive"].search(f"{context} {link.label}")
+    if packed:
+        return "archive"
     if by_label:
         return _more_exact(by_label, by_name)
     if by_name == "archive":

@@ -131,6 +131,8 @@ def name_likeness(text: str, people: KnownPeople = NOBODY) -> float:
     if re.fullmatch(rf"[{_HAN}]{{2,4}}", core) and core not in COMMON_WORDS:
         if any(char in _NEVER_IN_NAMES for char in core):
             return 0.0
+        if any(word in core for word in COMMON_WORDS):
+            return 0.0
         return 0.0 if _ROLE_TAIL.search(core) or core.endswith(COMPANY_ENDS) else 0.35
     return 0.0
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from posts.jekyll.name_words import ROLES
 from posts.jekyll.names import KnownPeople, name_at_start, name_likeness
-from posts.jekyll.talks.givers import giver_after, giver_before
+from posts.jekyll.talks.givers import giver_after, giver_before, giver_in
 from posts.jekyll.talks.speakers import Speaker, Speakers, read_speakers
 from posts.jekyll.talks.titles import Quote, is_book, may_be_title, quotes_in, tidy
-from posts.jekyll.talks.words import PREFIX, SPEAKER_LABEL
+from posts.jekyll.talks.words import GIVES, PREFIX, SPEAKER_LABEL
 
 _BY = re.compile(r"^(.+?)[\s,，]+(?:by|讲师[：:]|主讲[：:]?|分享者[：:])\s*[：:]?\s*(.+)$", re.I)
 _SEPARATOR = re.compile(
@@ -96,11 +96,12 @@ def _by_quote(core: str, people: KnownPeople) -> list[Reading]:
 
 def _before_quote(quote: Quote, before: str, people: KnownPeople) -> list[Reading]:
     order = "speaker 《title》"
-    if len(before) > 16 and (speakers := giver_before(before, people)):
-        return [
-            Reading(tidy(quote.title), speakers, order, 0.6 + speakers[0].sure / 2, quoted=True)
-        ]
-    if not before or len(before) > 60:
+    if re.search(rf"[，,。；是由的在了]|{GIVES}", before):
+        speakers = giver_before(before, people) or giver_in(before, people)
+        if speakers:
+            sure = 0.6 + speakers[0].sure / 2
+            return [Reading(tidy(quote.title), speakers, order, sure, quoted=True)]
+    if not before or len(before) > 40 or re.search(r"[，。；]", before):
         return []
     return _reading(quote.title, _TAIL.sub("", before), order, people, floor=0.3, quoted=True)
 

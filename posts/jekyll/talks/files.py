@@ -111,7 +111,12 @@ def place_files(context: Context, entries: list[Entry], files: list[Found]) -> P
         )
         turns[file.kind, file.place[0]] += 1
         whole = file.kind == "album" or _LIST_PAGE.search(file.link.url)
-        if entries and entries[0].pattern == "prose" and not whole:
+        if (
+            entries
+            and entries[0].pattern == "prose"
+            and not whole
+            and not _named(entries, file, file.own)
+        ):
             owners = _named_above(context, entries, file) or owners
         if file.kind == "audio" and _is_second(context, file, placed, owners):
             owners = []
@@ -161,7 +166,7 @@ def _named_above(context: Context, entries: list[Entry], file: Found) -> list[in
         if text and not context.seen[index].marks:
             named = [i for i, entry in enumerate(entries) if _names_speaker(entry, text)]
             if named:
-                return named
+                return named if len(named) == 1 else []
     return []
 
 

@@ -3,6 +3,7 @@
 import re
 from itertools import zip_longest
 
+from posts.jekyll.link_kinds import kind_of
 from posts.jekyll.names import name_at_end
 from posts.jekyll.talks.givers import (
     SENTENCE_END,
@@ -12,7 +13,7 @@ from posts.jekyll.talks.givers import (
     giver_in,
 )
 from posts.jekyll.talks.model import Context, Entry, Reading
-from posts.jekyll.talks.speakers import Speaker
+from posts.jekyll.talks.speakers import Speaker, Speakers
 from posts.jekyll.talks.titles import (
     Quote,
     is_book,
@@ -77,7 +78,12 @@ def _in_line(context: Context, index: int, text: str) -> list[Entry]:
             previous = quote, entry
         else:
             previous = None
-    return found or _unquoted(context, index, text) or _untitled(context, index, text)
+    return (
+        found
+        or _unquoted(context, index, text)
+        or _untitled(context, index, text)
+        or _untold(context, index)
+    )
 
 
 def _next_of(entry: Entry, place: tuple[int, int], quote: Quote) -> Entry:
@@ -135,6 +141,32 @@ def _untitled(context: Context, index: int, text: str) -> list[Entry]:
         if speakers and speakers[0].sure >= (0.55 if match[1] else 0.65):
             found.append(Entry((index, match.start()), (0, 0), None, speakers, 1.6, "prose"))
     return found
+
+
+def _untold(context: Context, index: int) -> list[Entry]:
+    """张三同学分享了某方面的经验（[PPT](…)）: someone gives, and a file of it follows."""
+    seen = context.seen[index]
+    found = []
+    for mark in seen.marks:
+        before = seen.text[: mark.column]
+        if kind_of(mark.link, before[-8:]) not in ("slides", "audio", "transcript"):
+            continue
+        for sentence in reversed(re.split(r"[。！!？?；;](?=.)", before)[-3:]):
+            speakers = _plain_giver(context, sentence)
+            if speakers and not is_no_talk(sentence):
+                place = (index, seen.text.find(sentence))
+                if place not in [entry.place for entry in found]:
+                    found.append(Entry(place, (0, 0), None, speakers, 1.6, "prose"))
+                break
+    return found
+
+
+def _plain_giver(context: Context, sentence: str) -> Speakers:
+    match = re.search(rf"{TO_US}?\s*(?:带来|分享|主讲|讲解|讲述|介绍|演讲|讲)", sentence)
+    if not match:
+        return ()
+    speakers = giver_before(sentence[: match.end()], context.people, context.author)
+    return speakers if speakers and speakers[0].sure >= 0.7 else ()
 
 
 def _merge(found: list[Entry]) -> list[Entry]:

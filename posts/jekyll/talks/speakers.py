@@ -91,6 +91,16 @@ def _company(life: str) -> str:
     return first if len(first) <= 30 and _COMPANY.search(first) else ""
 
 
+def employer(before: str) -> str:
+    """来自某公司的, 接下来是某公司资深工程师: the company or post in the words before a name."""
+    clause = re.split(r"[，,。；;：:]", before)[-1].strip(" 的@")
+    core = re.sub(r"^.*?(?:来自|请到了?|(?:^|的|场)(?:是|由|有))\s*", "", clause).strip(" 的@")
+    told = "来自" in clause or before.rstrip().endswith("的")
+    if not 2 <= len(core) <= 24 or not (told or _COMPANY.search(core)):
+        return ""
+    return "" if re.search(r"《|主题|分享|议题|的是$", core) else core
+
+
 def read_labelled(text: str, people: KnownPeople) -> Speakers:
     """What stands behind 讲师：, be it a name, a list of names, a company and a name, or a life."""
     listed = read_speakers(text, people, floor=0.3)
@@ -141,7 +151,8 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
         return None
     behind_post = not found.before or _POST_TAIL.search(found.before)
     sure = found.sure if behind_post else min(found.sure, 0.8) - 0.1
-    return Speaker(found.name, f"{found.before} {affiliation}".strip(" 的,，@"), sure - 0.05)
+    company = f"{employer(found.before)} {affiliation}".strip()
+    return Speaker(found.name, company, sure - 0.05)
 
 
 def _from_brackets(brackets: list[str], people: KnownPeople) -> tuple[str, str]:
