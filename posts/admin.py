@@ -101,6 +101,7 @@ class PostAdmin(PublishableAdmin[Post]):
     date_hierarchy = "published_at"
     search_fields = ("title", "body", "byline", "events__title", "tags__name")
     autocomplete_fields = ("events", "cities")
+    addable = ("events",)
     readonly_fields = ("source",)
     fieldsets = (
         (None, {"fields": (("title", "kind"), "events", "body", "tags", "byline")}),

@@ -75,12 +75,15 @@ class TalkForm(DeskForm[Talk]):
 class SpeakersInForm(ScopedChoices):
     """For admins and inlines of talks: Django leaves out fields with their own through table."""
 
+    addable = ("speakers",)
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name != "speakers":
             return super().formfield_for_manytomany(db_field, request, **kwargs)
-        return OrderedChoice(
+        field = OrderedChoice(
             self.choices(request, db_field),
             label=capfirst(db_field.verbose_name),
             required=False,
             widget=OrderedSelect(db_field, self.admin_site),
         )
+        return self._labelled(field)

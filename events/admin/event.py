@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import AttachmentInline, kept_by
 from events.admin.credits import SpeakersInForm, TalkForm
 from events.admin.filters import YearFilter
+from events.admin.place import stamp
 from events.admin.publishing import PublishableAdmin, PublishableForm
 from events.admin.scope import ScopedStack
 from events.models import Attachment, Event, Talk
@@ -65,7 +65,7 @@ def photos_of(event: Event) -> "QuerySet[Attachment]":
 class EventAdmin(PublishableAdmin[Event]):
     form = EventForm
     inlines = (TalkInline, AttachmentInline)
-    list_display = ("title", "stamp", "date", "state", "talk_count", "slides_missing")
+    list_display = ("title", "place", "date", "state", "talk_count", "slides_missing")
     list_filter = (("city", admin.RelatedOnlyFieldListFilter), "status", YearFilter)
     list_select_related = ("city",)
     date_hierarchy = "date"
@@ -88,7 +88,10 @@ class EventAdmin(PublishableAdmin[Event]):
         (_("Publishing"), {"fields": (("status", "published_at"), "slug")}),
         (
             _("More facts"),
-            {"fields": ("signup_url", ("fee", "head_count"), "sponsors", "cover")},
+            {
+                "classes": ("collapse",),
+                "fields": ("signup_url", ("fee", "head_count"), "sponsors", "cover"),
+            },
         ),
     )
 
@@ -106,8 +109,8 @@ class EventAdmin(PublishableAdmin[Event]):
         )
 
     @admin.display(description=_("city"), ordering="city")
-    def stamp(self, event: Event) -> str:
-        return format_html('<span class="stamp {}">{}</span>', event.city.color, event.city.stamp)
+    def place(self, event: Event) -> str:
+        return stamp(event.city)
 
     @admin.display(description=_("talks"), ordering="talk_total")
     def talk_count(self, event: Event) -> int:

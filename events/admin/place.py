@@ -11,6 +11,12 @@ from events.models import City, Community, CommunityLink, Membership
 from techparty_site.lib.desk import Desk, TableInline
 
 
+def stamp(city: City) -> str:
+    return format_html(
+        '<span class="stamp {}" aria-hidden="true">{}</span> {}', city.color, city.stamp, city.name
+    )
+
+
 class CommunityLinkInline(TableInline[CommunityLink, Community]):
     model = CommunityLink
     fields = ("position", "label", "url")
@@ -31,12 +37,12 @@ class CommunityAdmin(Desk[Community]):
 
 @admin.register(City)
 class CityAdmin(Desk[City]):
-    list_display = ("name", "seal", "slug", "is_home", "position")
+    list_display = ("seal", "slug", "is_home", "position")
     search_fields = ("name", "slug", "aliases")
 
     @admin.display(description=_("stamp"))
     def seal(self, city: City) -> str:
-        return format_html('<span class="stamp {}">{}</span>', city.color, city.stamp)
+        return stamp(city)
 
 
 @admin.register(Membership)

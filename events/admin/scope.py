@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
@@ -32,10 +33,20 @@ def choices_for(request: HttpRequest, model: type[Model]) -> "QuerySet[Any] | No
 class ScopedChoices(_Base):
     """For admins and inlines: foreign keys and many-to-many fields offer only the user's rows."""
 
+    addable: tuple[str, ...] = ()  # fields beside which a new row may be made in a window
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, TaggableManager):
             return db_field.formfield(form_class=TagsField)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            self._slim(field.widget, can_add=db_field.name in self.addable)
+        return field
+
+    def _slim(self, widget: Any, *, can_add: bool) -> None:
+        """Buttons beside a choice: one click from deleting a city is one too few."""
+        widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        widget.can_add_related = widget.can_add_related and can_add
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("queryset", self.choices(request, db_field))

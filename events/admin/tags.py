@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy
 from events.models import Event, Tag
 from techparty_site.lib.tags import split
 
-# What select2 reads from the element: typing makes a new tag, and leaving the box keeps it.
+# What select2 reads from the element: typing makes a new tag; tags.js keeps it on leaving.
 TYPING = {
     "data-tags": "true",
     "data-token-separators": json.dumps([",", "，", "、", ";", "；"], ensure_ascii=False),
     "data-minimum-input-length": "1",
-    "data-select-on-close": "true",
 }
 
 
@@ -30,6 +29,11 @@ class TagsWidget(AutocompleteSelectMultiple):
         super().__init__(
             Event._meta.get_field("tags"), admin.site, attrs={**TYPING, **(attrs or {})}
         )
+
+    @property
+    def media(self) -> forms.Media:
+        own = forms.Media(js=["admin/js/jquery.init.js", "admin/tags.js"])  # in this order
+        return super().media + own
 
     def format_value(self, value: Any) -> list[str]:
         names = [value] if isinstance(value, str) else value or []

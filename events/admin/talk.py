@@ -21,6 +21,7 @@ class CreditInline(ScopedTable[TalkSpeaker, Talk]):
     model = TalkSpeaker
     fields = ("position", "speaker", "affiliation")
     autocomplete_fields = ("speaker",)
+    addable = ("speaker",)
 
 
 @admin.register(Talk)
