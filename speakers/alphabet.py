@@ -29,8 +29,8 @@ SURNAMES = {
     "S": "单佘孫蘇",
     "T": "佟仝譚",
     "W": "邬吳萬溫隗",
-    "X": "解冼荀莘謝許蕭郗",
-    "Y": "闫晏鄢於乐楊葉嚴顏",
+    "X": "解冼荀莘禤謝許蕭郗",
+    "Y": "闫晏鄢於庾乐楊葉嚴顏",
     "Z": "曾查臧昝竺張趙鄭鍾鐘莊翟訾",
 }
 BY_SURNAME = {sign: letter for letter, signs in SURNAMES.items() for sign in signs}

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.models import Attachment
+from events.models import Attachment, Talk
 from events.templatetags.facts import file_detail, host
 from techparty_site.lib import markup
 
@@ -27,6 +27,25 @@ def nested(html: str) -> SafeString:
         return f"<{match[1]}h{min(int(match[2]) + 1, 6)}>"
 
     return markup.trusted(HEADING_RE.sub(lower, html))
+
+
+@register.filter
+def names(talk: Talk) -> str:
+    """Its speakers with their companies in one line, or that nobody knows them."""
+    between = pgettext("between facts", ", ")
+    told = [
+        between.join(filter(None, [credit.speaker.name, credit.affiliation]))
+        for credit in talk.credits.all()
+    ]
+    return pgettext("between speakers", "; ").join(told) or nobody(talk)
+
+
+@register.filter
+def nobody(talk: Talk) -> str:
+    """What stands in the place of speakers."""
+    if talk.event.is_upcoming:
+        return _("The speaker is not announced yet")
+    return _("The speaker was not written down")
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from events.listing import talk_rows
 from events.materials import Shelf
 from events.models import Talk
+from events.programme import numbered
 from events.transcript import speeches
 from techparty_site.lib.paging import page_of
 
@@ -19,27 +20,26 @@ RELATED = 6
 
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Talk.objects.visible_to(request.user).select_related("event__city")
-    found = get_object_or_404(rows, slug=slug)
-    programme = list(found.event.talks.with_credits().order_by("position", "pk"))
-    numbers = {one.pk: number for number, one in enumerate(programme, start=1)}
-    speakers = next(one for one in programme if one == found).credits.all()
-    materials = Shelf([found.event], [found], whole=True).of_talk(found)
+    event = get_object_or_404(rows, slug=slug).event
+    programme = dict(numbered(event.talks.with_credits().order_by("position", "pk")))
+    number, found = next(item for item in programme.items() if item[1].slug == slug)
+    materials = Shelf([event], [found], whole=True).of_talk(found)
     context = {
         "talk": found,
-        "event": found.event,
-        "number": numbers[found.pk],
-        "credits": speakers,
+        "event": event,
+        "number": number,
         "materials": materials,
         "deck": materials.deck,
         "speeches": speeches(materials),
-        "siblings": [(numbers[one.pk], one) for one in programme if one != found],
-        "elsewhere": given_elsewhere(found, [one.speaker_id for one in speakers], request.user),
+        "siblings": [item for item in programme.items() if item[1] != found],
+        "elsewhere": given_elsewhere(found, request.user),
     }
     return render(request, "events/talk.html", context)
 
 
-def given_elsewhere(talk: Talk, speakers: list[int], user: "AnyUser") -> list[Talk]:
+def given_elsewhere(talk: Talk, user: "AnyUser") -> list[Talk]:
     """Other talks of its speakers, newest first."""
+    speakers = [credit.speaker_id for credit in talk.credits.all()]
     if not speakers:
         return []
     rows = Talk.objects.visible_to(user).filter(speakers__in=speakers).exclude(event=talk.event_id)

@@ -138,7 +138,7 @@ def test_a_talk_still_to_come_promises_its_slides(db, visitor):
     event = make_event(day=timezone.localdate() + timedelta(days=3))
     page = page_of(visitor, make_talk(event=event))
     assert 'class="empty' in page
-    assert 'lang="yue"' not in page
+    assert 'class="facts"' not in page
 
 
 @pytest.mark.parametrize("when", [{"published": False}, {"scheduled": True}])
