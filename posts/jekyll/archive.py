@@ -1,12 +1,16 @@
 """A whole Jekyll folder read: proposals, layouts and proofs, nothing written yet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from posts.jekyll import proof
+from posts.jekyll.assembly import EventPlan, assemble
 from posts.jekyll.cities import guess_cities
+from posts.jekyll.dropped import find_dropped
 from posts.jekyll.facts import find_facts
 from posts.jekyll.kinds import guess_kind
 from posts.jekyll.layout import Layout, lay_out, whole
@@ -19,7 +23,7 @@ from techparty_site.lib.markup import MarkupError
 
 PAGES = ("about.html", "organizer.html")  # of the old site, kept as posts
 
-type Progress = Callable[[Sequence[Path]], Iterator[Path]]
+type Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Archive:
     posts: list[Prepared] = field(default_factory=list)
     pages: list[Prepared] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
+    plans: list[EventPlan] = field(default_factory=list)
 
     @property
     def proven(self) -> list[Prepared]:
@@ -66,7 +71,26 @@ def read_archive(
             archive.pages.append(prepare(PostProposal(read_post(path, root, archive.config))))
         except ImportProblem as problem:
             archive.problems.append(problem)
+    archive.plans = assemble((post.proposal for post in archive.proven), cities)
+    _say_who_has_no_meetup(archive)
+    _date_pages(archive)
     return archive
+
+
+def _say_who_has_no_meetup(archive: Archive) -> None:
+    placed = {post.source.file_name for plan in archive.plans for post in plan.posts}
+    for post in archive.proven:
+        if post.name not in placed and post.proposal.talks:
+            message = _("no meetup was found for its %(count)d talks: no city is named")
+            note = Note(message % {"count": len(post.proposal.talks)})
+            post.proposal.unplaced.append(note)
+
+
+def _date_pages(archive: Archive) -> None:
+    """A page of the old site has no date; it is as old as the last word of that site."""
+    dates = [post.proposal.source.date for post in archive.posts if post.proposal.source.date]
+    for page in archive.pages:
+        page.proposal.source.date = page.proposal.source.date or max(dates, default=None)
 
 
 def _config(root: Path) -> dict[str, Any]:
@@ -96,8 +120,9 @@ def propose(
         attachments=found.attachments,
         sectioned=found.sectioned,
         unplaced=found.unplaced,
-        repaired=[*source.notes, *found.repaired],
+        repaired=found.repaired,
         conflicts=[note for note in [kind_note, *city_notes, *fact_notes] if note],
+        dropped=find_dropped(source),
     )
 
 

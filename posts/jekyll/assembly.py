@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
+from posts.jekyll.cities import CityFinder
 from posts.jekyll.layout import letters
-from posts.jekyll.proposal import EventFacts, PostProposal, TalkClaim
+from posts.jekyll.mentions import title_month
+from posts.jekyll.proposal import CityNames, EventFacts, Note, PostProposal, TalkClaim
 
 MAKES_AN_EVENT = ("recap", "signup", "schedule", "photos")
 JOINS_AN_EVENT = (*MAKES_AN_EVENT, "call_for_talks")
@@ -59,29 +63,47 @@ def sure_talks(post: PostProposal) -> list[tuple[int, TalkClaim]]:
     return [(i, t) for i, t in told if post.kind == "recap" or t.confidence >= SURE]
 
 
-def assemble(proposals: Iterable[PostProposal]) -> list[EventPlan]:
-    """Plans in order of their day; posts of no city or of no meetup are in none of them."""
+def assemble(
+    proposals: Iterable[PostProposal], cities: Sequence[CityNames] = ()
+) -> list[EventPlan]:
+    """Plans in order of their day; posts of no city or of no meetup are in none of them.
+
+    A post that names no city gets the one of the only meetup of its day.
+    """
+    finder = CityFinder(cities)
     plans: list[EventPlan] = []
     waiting = []
-    for post in sorted(proposals, key=_trust):
-        for city in post.cities if post.kind in JOINS_AN_EVENT else []:
+    joining = [post for post in proposals if post.kind in JOINS_AN_EVENT]
+    # Those with a city first: the others may lean on them.
+    for post in sorted(joining, key=lambda post: (not post.cities, *_trust(post))):
+        for city in _places(post, plans, finder):
             if post.event.date and post.kind != "call_for_talks":
                 _dated(plans, post, city).posts.append(post)
             else:
                 waiting.append((post, city))
     for post, city in waiting:
-        plan = _nearest(plans, post, city)
-        if plan is None and post.kind in MAKES_AN_EVENT:
-            plan = EventPlan(city, None)
-            plans.append(plan)
-        if plan is not None:
-            plan.posts.append(post)
+        _place(plans, post, city)
+    for plan in plans:
+        plan.posts.sort(key=_trust)
     return sorted(plans, key=lambda plan: (plan.day or date.max, plan.city))
 
 
+def _places(post: PostProposal, plans: list[EventPlan], finder: CityFinder) -> list[str]:
+    """The cities in which the post's meetup was: those of its title, where it has several."""
+    if not post.cities and post.event.date:
+        same_day = {plan.city for plan in plans if plan.day == post.event.date}
+        if len(same_day) == 1:
+            post.cities = list(same_day)
+            message = _("the city is that of the other posts of the day: %(city)s")
+            post.conflicts.append(Note(message % {"city": post.cities[0]}))
+    if len(post.cities) < 2:
+        return post.cities
+    in_title = finder.in_text(post.source.title)
+    return [city for city in post.cities if city in in_title] or post.cities
+
+
 def _trust(post: PostProposal) -> tuple[int, str]:
-    kind = post.kind
-    return AUTHORITY.index(kind) if kind in AUTHORITY else len(AUTHORITY), post.source.file_name
+    return AUTHORITY.index(post.kind), post.source.file_name
 
 
 def _dated(plans: list[EventPlan], post: PostProposal, city: str) -> EventPlan:
@@ -93,6 +115,16 @@ def _dated(plans: list[EventPlan], post: PostProposal, city: str) -> EventPlan:
     return same
 
 
+def _place(plans: list[EventPlan], post: PostProposal, city: str) -> None:
+    """A post without a day: to the nearest meetup, else it makes one whose day is unknown."""
+    plan = _nearest(plans, post, city)
+    if plan is None and post.kind in MAKES_AN_EVENT:
+        plan = EventPlan(city, None)
+        plans.append(plan)
+    if plan is not None:
+        plan.posts.append(post)
+
+
 def _nearest(plans: Sequence[EventPlan], post: PostProposal, city: str) -> EventPlan | None:
     if post.source.date is None:
         return None
@@ -100,13 +132,20 @@ def _nearest(plans: Sequence[EventPlan], post: PostProposal, city: str) -> Event
     ahead = timedelta(days=AHEAD.get(post.kind, 0))
     back = timedelta(days=0 if post.kind in AHEAD else BACK)
     near = [
-        plan
+        (plan, plan.day)
         for plan in plans
         if plan.city == city and plan.day and written - back <= plan.day <= written + ahead
     ]
-    if not near:
+    fitting = [(plan, day) for plan, day in near if _month_fits(post, day)]
+    if not fitting:
         return None
-    return max(near, key=lambda plan: (_alike(plan, post), -abs((plan.day - written).days)))  # type: ignore[operator]
+    return max(fitting, key=lambda one: (_alike(one[0], post), -abs((one[1] - written).days)))[0]
+
+
+def _month_fits(post: PostProposal, day: date) -> bool:
+    """A title that names a month means no meetup of another one."""
+    said = title_month(post.source.title)
+    return said is None or said[1] == day.month
 
 
 def _alike(plan: EventPlan, post: PostProposal) -> float:

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from posts.jekyll.vocabulary import NOT_TOPICS
 from techparty_site.lib.text import fold
 
+# Every meetup is one, and every post of the genre has one of these: they sort nothing.
+NOT_TOPICS = (
+    "技术 活动 沙龙 小沙龙 技术沙龙 聚会 专场 总结 小结 回顾 报名 公告 通知 征集 召集 照片 合影 "
+    "topic topics register signup summary event events party meetup salon"
+).split()
 NUMBER = re.compile(r"[\d\W_]+")
 MAX_NAME = 100
 

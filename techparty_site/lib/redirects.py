@@ -20,11 +20,15 @@ def lead(old: str, new: str) -> None:
     rows.filter(old_path=new_key).delete()  # the way back would be a circle
     if key == new_key:
         return
-    # Stored decoded: 80 Chinese characters percent-encoded exceed the table's 200.
-    rows.filter(new_path=unquote(old)).update(new_path=unquote(new))
-    rows.update_or_create(
-        old_path=key, site_id=settings.SITE_ID, defaults={"new_path": unquote(new)}
-    )
+    rows.filter(new_path=stored(old)).update(new_path=stored(new))
+    defaults = {"new_path": stored(new)}
+    rows.update_or_create(old_path=key, site_id=settings.SITE_ID, defaults=defaults)
+
+
+def stored(path: str) -> str:
+    """As a target stands in the table: decoded, since 80 Chinese characters percent-encoded
+    exceed its 200."""
+    return unquote(path)
 
 
 def find(path: str) -> str | None:

@@ -1,6 +1,7 @@
 """One planned meetup as rows: the event, its talks, their files."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class EventWriter:
         event.tags.set(topics)
         return event
 
-    def _published_at(self) -> timezone.datetime:
+    def _published_at(self) -> datetime:
         dates = [post.source.date for post in self.plan.posts if post.source.date]
         return min(dates, default=timezone.now())
 

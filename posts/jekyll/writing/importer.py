@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.models import City, Event, Talk
 from posts.jekyll.archive import Archive, Prepared
-from posts.jekyll.assembly import EventPlan, assemble
+from posts.jekyll.assembly import EventPlan
 from posts.jekyll.layout import whole
 from posts.jekyll.proposal import Note
 from posts.jekyll.topics import topics
@@ -27,10 +27,10 @@ type Progress = Callable[[Sequence[Job]], Iterable[Job]]
 class Outcome:
     """What happened to each file, and what a person should look at."""
 
-    created: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    left_alone: list[str] = field(default_factory=list)  # edited here since
+    created: set[str] = field(default_factory=set)
+    updated: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
+    left_alone: set[str] = field(default_factory=set)  # edited here since
     notes: dict[str, list[Note]] = field(default_factory=dict)
 
     def note(self, name: str, notes: Iterable[Note]) -> None:
@@ -64,9 +64,9 @@ class Importer:
     def _jobs(self) -> list[Job]:
         """Each meetup with its posts, then each post that belongs to none."""
         by_name = {post.name: post for post in self.archive.proven}
-        plans = assemble(post.proposal for post in self.archive.proven)
         jobs: list[Job] = [
-            (plan, [by_name[post.source.file_name] for post in plan.posts]) for plan in plans
+            (plan, [by_name[post.source.file_name] for post in plan.posts])
+            for plan in self.archive.plans
         ]
         planned = {post.name for _plan, group in jobs for post in group}
         return jobs + [(None, [post]) for name, post in by_name.items() if name not in planned]
@@ -113,8 +113,7 @@ class Importer:
     def _known_event(self, plan: EventPlan, known: dict[str, ImportedSource]) -> Event | None:
         """The event that an earlier run made for posts of this group, whatever it is named now."""
         posts = [source.post for source in known.values()]
-        found = Event.objects.filter(posts__in=posts, city__slug=plan.city, date=plan.day)
-        return found.first()
+        return Event.objects.filter(posts__in=posts, city__slug=plan.city).first()
 
     def _topics(self, group: list[Prepared]) -> list[str]:
         return topics((tag for p in group for tag in p.proposal.source.tags), self.names)
@@ -132,7 +131,7 @@ class Importer:
         rows.set_places(row, events, cities)
         row.tags.set(self._topics([post]))
         self.outcome.note(post.name, rows.lead_old_addresses(post, row, self.archive.config))
-        self.outcome.created.append(post.name)
+        self.outcome.created.add(post.name)
 
     def _body(self, post: Prepared, talks: dict[int, Talk], events: list[Event]) -> str:
         """The body; sections are moved only if their talks were written with this post."""
@@ -152,15 +151,15 @@ class Importer:
     def _refresh(self, post: Prepared, known: ImportedSource) -> None:
         """A second run: nothing for an equal source, the new text where nobody edited the old."""
         if known.sha256 == post.proposal.source.sha256:
-            self.outcome.unchanged.append(post.name)
+            self.outcome.unchanged.add(post.name)
         elif rows.was_edited(known):
             message = _("the source has changed, but the post was edited here since: left alone")
             self.outcome.note(post.name, [Note(message)])
-            self.outcome.left_alone.append(post.name)
+            self.outcome.left_alone.add(post.name)
         else:
             talks = rows.update_talks(known, post)
             events = list(known.post.events.all())
             body = self._body(post, talks, events)
             rows.update_post(known.post, post, body)
             rows.remember(post, known.post, talks)
-            self.outcome.updated.append(post.name)
+            self.outcome.updated.add(post.name)

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from events.intake import take_in
 
+from events.intake import take_in
 from events.models import Attachment, Event
 from posts.jekyll.links import find_links
 from posts.jekyll.proposal import Note, SourcePost

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -90,7 +89,7 @@ def lead_old_addresses(prepared: Prepared, post: Post, config: Mapping[str, Any]
     new = post.get_absolute_url()
     for old in old_addresses(prepared.proposal.source, config):
         taken = redirects.find(old)
-        if taken and taken != unquote(new):
+        if taken and taken != redirects.stored(new):
             message = _("the old address %(address)s leads to another post already")
             notes.append(Note(message % {"address": old}))
         else:
@@ -100,7 +99,7 @@ def lead_old_addresses(prepared: Prepared, post: Post, config: Mapping[str, Any]
 
 def was_edited(known: ImportedSource) -> bool:
     """Whether somebody has changed the post or one of the talks written with it."""
-    rows = {"post": known.post}
+    rows: dict[str, Post | Talk] = {"post": known.post}
     pks = [key.removeprefix("talk:") for key in known.written if key.startswith("talk:")]
     rows |= {f"talk:{talk.pk}": talk for talk in Talk.objects.filter(pk__in=pks)}
     return any(key not in rows or digest(rows[key]) != old for key, old in known.written.items())

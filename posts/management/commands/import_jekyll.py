@@ -50,7 +50,11 @@ class Command(BaseCommand):
         return read_archive(folder, cities, Community.current().names, _bar(_("Reading")))
 
     def _write_report(self, archive: Archive, outcome: Outcome | None, path: Path) -> None:
-        report = to_json(archive, outcome.notes if outcome else {})
+        notes = {post.name: list(post.losses) for post in archive.posts}
+        for name, said in (outcome.notes if outcome else {}).items():
+            notes.setdefault(name, []).extend(said)
+        proposals = [post.proposal for post in archive.posts]
+        report = to_json(proposals, archive.problems, notes)
         try:
             path.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
         except OSError as error:
@@ -88,10 +92,10 @@ def _names() -> list[str]:
     return cities + Community.current().names
 
 
-def _bar[T](label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+def _bar(label: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
     """A progress bar on a terminal, nothing in a log."""
 
-    def wrap(items: Sequence[T]) -> Iterable[T]:
+    def wrap(items: Sequence[Any]) -> Iterable[Any]:
         return tqdm(items, desc=label, disable=not sys.stderr.isatty(), leave=False)
 
     return wrap
