@@ -57,18 +57,13 @@ class DayReader:
         return self.posted.month if self.posted else None
 
     def _nearest(self, month: int, day: int) -> date | None:
-        if self.posted is None:
+        """What is plausible is less than half a year away: the nearest year is the one meant."""
+        posted = self.posted
+        if posted is None:
             return make_date(self.hint[0], month, day) if self.hint and self.hint[0] else None
-        years = [self.posted.year + step for step in (-1, 0, 1)]
+        years = [posted.year + step for step in (-1, 0, 1)]
         days = [found for year in years if (found := make_date(year, month, day))]
-        return min(days, key=self._strangeness, default=None)
-
-    def _strangeness(self, day: date) -> int:
-        """Days away from the post, the wrong direction counting heavily."""
-        assert self.posted is not None  # noqa: S101 - only called with one
-        away = (day - self.posted).days
-        wrong = away > 1 if self.backward else away < -7
-        return abs(away) * (4 if wrong else 1)
+        return min(days, key=lambda one: abs((one - posted).days), default=None)
 
     def _relative(self, mention: Mention) -> date | None:
         if self.posted is None:
