@@ -119,12 +119,12 @@ class City(models.Model):
 
     name = models.CharField(_("name"), max_length=50, unique=True)
     slug = models.SlugField(_("address"), max_length=50, unique=True, allow_unicode=True)
-    stamp = models.CharField(_("stamp"), max_length=2, help_text=_("One character, such as 穗."))
+    stamp = models.CharField(_("stamp"), max_length=2, help_text=_("One character, two at most."))
     color = models.CharField(_("colour"), max_length=20, choices=Color, default=Color.INK)
     aliases = models.TextField(
         _("other spellings"),
         blank=True,
-        help_text=_("Separated by commas: 广州, gz, 天河 … An import finds the city by them."),
+        help_text=_("Separated by commas: short forms, districts … An import finds the city by them."),
     )
     is_home = models.BooleanField(
         _("home city"), default=True, help_text=_("Off for a place where we were only guests.")
