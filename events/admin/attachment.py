@@ -111,7 +111,7 @@ class AttachmentAdmin(ScopedAdmin[Attachment]):
     def save_model(self, request: HttpRequest, obj: Attachment, form: Any, change: Any) -> None:
         if not change:
             obj.uploaded_by = request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
+        form.save()
 
     @admin.display(description=gettext_lazy("belongs to"))
     def owner(self, attachment: Attachment) -> str:
@@ -135,5 +135,6 @@ class AttachmentAdmin(ScopedAdmin[Attachment]):
             f"{width} × {height} px" if width and height else "",
             _("%d pages") % attachment.page_count if attachment.page_count else "",
             _("%d seconds") % attachment.duration if attachment.duration else "",
+            attachment.processing_error and attachment.get_processing_error_display(),
         ]
         return ", ".join(word for word in found if word)

@@ -1,12 +1,19 @@
-"""Attachments in forms: the kept file under its own name, and its facts when a new one comes."""
+"""Attachments in forms: the kept file under its own name, and the one door for a new one."""
 
+from dataclasses import fields
 from typing import Any
 
+from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from events.intake import Facts, inspect, take_in
 from events.models import Attachment
+from events.processing import forget_derived
 from techparty_site.lib.desk import DeskForm
+
+FACTS = tuple(field.name for field in fields(Facts))
 
 
 class KeptFile:
@@ -29,17 +36,48 @@ class KeptFileWidget(AdminFileWidget):
 
 
 class AttachmentForm(DeskForm[Attachment]):
+    facts: Facts | None = None  # of a new file, found while it is checked
+
     class Meta:
         widgets = {"file": KeptFileWidget}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("file")
+        if isinstance(field, forms.FileField):
+            field.max_length = None  # of the storage's key; a name may be longer
+
+    @property
+    def upload(self) -> "UploadedFile[Any] | None":
+        file = self.cleaned_data.get("file") if "file" in self.changed_data else None
+        return file if isinstance(file, UploadedFile) else None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        kind = self.cleaned_data.get("kind")
+        if kind and self.upload:
+            try:
+                self.facts = inspect(self.upload, kind, self.upload.name or "")
+            except ValidationError as error:
+                self.add_error("file", error)
+        return cleaned
+
     def save(self, commit: bool = True) -> Attachment:  # noqa: FBT001, FBT002 - Django's signature
-        if "file" in self.changed_data:
-            note_facts(self.instance, self.cleaned_data.get("file"))
-        return super().save(commit)
+        """Committing, a new file goes through `take_in`, which saves the row itself."""
+        row = self.instance
+        if not commit or not self.upload:
+            if commit and "file" in self.changed_data:
+                forget_file(row)
+            return super().save(commit)
+        take_in(row, self.upload, self.upload.name or "", row.uploaded_by, facts=self.facts)
+        self._save_m2m()  # type: ignore[attr-defined]
+        return row
 
 
-def note_facts(attachment: Attachment, upload: Any) -> None:
-    """What is known of a new file before it is looked into; nothing when it was taken away."""
-    kept = isinstance(upload, UploadedFile)
-    attachment.original_name = (upload.name or "") if kept else ""
-    attachment.size = upload.size if kept else None
+def forget_file(attachment: Attachment) -> None:
+    """What was known of a file that was taken away; an outside address remains."""
+    blank = Attachment()
+    for name in (*FACTS, "original_name", "text", "processing_error"):
+        setattr(attachment, name, getattr(blank, name))
+    if attachment.pk:
+        forget_derived(attachment)

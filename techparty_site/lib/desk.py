@@ -36,6 +36,33 @@ else:  # Django's own classes take no type parameters when they run
     _InlineFormSet = forms.BaseInlineFormSet
 
 
+class OwnRowsFormSet(_InlineFormSet):
+    """Says so where Django drops a change in silence: the row is of another parent, or gone."""
+
+    def clean(self) -> None:
+        super().clean()
+        gone = [form for form in self.initial_forms if form.instance._state.adding]
+        if any(form not in self.deleted_forms for form in gone):
+            raise ValidationError(
+                _("A row of this list was moved or deleted meanwhile. Open the page anew.")
+            )
+
+
+class AliasFormSet(OwnRowsFormSet):
+    """Aliases compare folded, which is more than the unique checks of a formset see."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            if form.cleaned_data.get("DELETE"):
+                continue
+            key = fold(form.cleaned_data.get("name") or "")
+            if key and key in seen:
+                form.add_error("name", _("This alias stands here twice."))
+            seen.add(key)
+
+
 class PageLink:
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """The page itself: Django would go round by the host in its sites table."""
@@ -53,10 +80,12 @@ class Desk[M: Model](PageLink, _ModelAdmin[M]):
 
 
 class TableInline[C: Model, P: Model](PageLink, _Table[C, P]):
+    formset: Any = OwnRowsFormSet
     extra = 0
 
 
 class StackInline[C: Model, P: Model](PageLink, _Stack[C, P]):
+    formset: Any = OwnRowsFormSet
     extra = 0
 
 
@@ -84,18 +113,3 @@ class DeskForm[M: Model](_Form[M]):
             markup.to_html(self.cleaned_data[name])
         except markup.MarkupError as error:
             self.add_error(name, ValidationError(str(error)))
-
-
-class AliasFormSet(_InlineFormSet):
-    """Aliases compare folded, which is more than the unique checks of a formset see."""
-
-    def clean(self) -> None:
-        super().clean()
-        seen: set[str] = set()
-        for form in self.forms:
-            if form.cleaned_data.get("DELETE"):
-                continue
-            key = fold(form.cleaned_data.get("name") or "")
-            if key and key in seen:
-                form.add_error("name", _("This alias stands here twice."))
-            seen.add(key)
