@@ -12,7 +12,6 @@ from events.models import Attachment, SlidePage
 from techparty_site.lib.serving import Kept, send
 
 UNKNOWN_TYPE = "application/octet-stream"
-WEBP = "image/webp"
 
 
 @require_safe
@@ -41,13 +40,15 @@ def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
 @require_safe
 def slide_image(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
     attachment, public = find(request, uuid)
-    return send_picture(request, attachment, page_of(attachment, number).image, public=public)
+    picture = page_of(attachment, number).image
+    return send_picture(request, attachment, picture, f"{number}.webp", public=public)
 
 
 @require_safe
 def slide_thumbnail(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
     attachment, public = find(request, uuid)
-    return send_picture(request, attachment, page_of(attachment, number).thumbnail, public=public)
+    picture = page_of(attachment, number).thumbnail
+    return send_picture(request, attachment, picture, f"{number}-small.webp", public=public)
 
 
 @require_safe
@@ -58,9 +59,8 @@ def rendition(request: HttpRequest, uuid: UUID, width: int, format: str) -> Http
     size = sizes.order_by("-width").first()
     if size is None:
         raise Http404
-    return send_picture(
-        request, attachment, size.file, public=public, content_type=f"image/{size.format}"
-    )
+    ending = f"{size.width}.{size.format}"
+    return send_picture(request, attachment, size.file, ending, public=public)
 
 
 def find(request: HttpRequest, uuid: UUID) -> tuple[Attachment, bool]:
@@ -82,20 +82,18 @@ def page_of(attachment: Attachment, number: int) -> SlidePage:
 
 
 def send_picture(
-    request: HttpRequest,
-    attachment: Attachment,
-    picture: FieldFile,
-    *,
-    public: bool,
-    content_type: str = WEBP,
+    request: HttpRequest, attachment: Attachment, picture: FieldFile, ending: str, *, public: bool
 ) -> HttpResponseBase:
+    """Under the name of the original, with `ending` behind it."""
     if not picture:
         raise Http404
+    stem = attachment.original_name.rpartition(".")[0] or "file"
     kept = Kept(
         storage=picture.storage,
         key=str(picture.name),
-        content_type=content_type,
+        content_type=f"image/{ending.rpartition('.')[2]}",
         modified=attachment.updated_at,
         public=public,
+        name=f"{stem}-{ending}",
     )
     return send(request, kept)

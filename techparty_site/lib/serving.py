@@ -41,8 +41,8 @@ class Kept:
     content_type: str
     modified: datetime
     public: bool
+    name: str  # for the visitor's disk; without one FileResponse would tell the key
     digest: str = ""  # of the content; without one the key stands for it, which is never reused
-    name: str = ""  # for the visitor's disk
 
     @property
     def etag(self) -> str:
@@ -56,6 +56,10 @@ class Kept:
     def is_inline(self) -> bool:
         bare = self.content_type.partition(";")[0]
         return bare in INLINE or bare.startswith(INLINE_FAMILIES)
+
+    @property
+    def disposition(self) -> str:
+        return str(content_disposition_header(not self.is_inline, self.name or "file"))
 
     @property
     def policy(self) -> str:
@@ -73,9 +77,7 @@ def send(request: HttpRequest, kept: Kept) -> HttpResponseBase:
     response["Cache-Control"] = PUBLIC if kept.public else PRIVATE
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = kept.policy
-    disposition = content_disposition_header(not kept.is_inline, kept.name)
-    if disposition:
-        response["Content-Disposition"] = disposition
+    response["Content-Disposition"] = kept.disposition
     return response
 
 

@@ -211,11 +211,28 @@ def test_a_pdf_may_use_the_viewer_of_the_browser_and_no_script(pdf, client):
     assert "script-src" not in policy
 
 
-def test_head_tells_everything_but_the_content(pdf, client):
-    full, head = client.get(pdf), client.head(pdf)
-    full.close()
-    assert head.content == b""
-    assert dict(head.headers) == dict(full.headers)
+def test_head_tells_everything_but_the_content(deck, client):
+    for address in addresses(deck):
+        full, head = client.get(address), client.head(address)
+        full.close()
+        assert head.content == b""
+        assert dict(head.headers) == dict(full.headers)
+
+
+def test_no_header_tells_where_a_file_lies(deck, client):
+    page, size = deck.pages.get(), deck.renditions.get(width=480)
+    for file, address in zip(
+        (deck.file, page.image, page.thumbnail, size.file), addresses(deck), strict=True
+    ):
+        response = client.get(address)
+        response.close()
+        assert file.name.rpartition("/")[2] not in str(response.headers)
+
+
+def test_pictures_are_saved_under_the_name_of_their_deck(deck, client):
+    head = client.head(reverse("slide_image", args=[deck.uuid, 1]))
+    assert head["Content-Disposition"].endswith(quote(NAME.removesuffix(".pdf") + "-1.webp"))
+    assert head["Content-Type"] == "image/webp"
 
 
 @pytest.mark.parametrize(
@@ -264,7 +281,7 @@ def test_an_unchanged_file_is_not_sent_again(pdf, client):
     assert content(other) == CONTENT
 
 
-def test_pictures_have_etags_that_do_not_tell_where_they_lie(deck, client):
+def test_pictures_are_not_sent_again(deck, client):
     page = deck.pages.get()
     response = client.head(addresses(deck)[1])
     assert page.image.name.rpartition("/")[2] not in response["ETag"]
