@@ -86,14 +86,16 @@ def talk_rows(talks: Iterable[Talk]) -> list[TalkRow]:
     return [TalkRow(talk, kinds[talk.pk], pictures.get(talk.pk)) for talk in talks]
 
 
-def first_photos(events: Iterable[Event]) -> dict[int, Photo]:
-    """By the event's key, the first photo of those whose sizes are made."""
+def first_photos(
+    events: Iterable[Event], *, covers: Iterable[Attachment | None] = ()
+) -> dict[int, Photo]:
+    """By the event's key, its cover or first photo. The sizes of further `covers` come along."""
     events = list(events)
-    covers = [event.cover for event in events if event.cover]
+    chosen = filter(None, [*covers, *(event.cover for event in events)])
     rows = Attachment.objects.shown().filter(kind=Kind.PHOTO).exclude(file="").defer("text")
     rows = rows.filter(Q(event__in=events) | Q(talk__event__in=events)).select_related("talk")
     found = list(rows.order_by("talk__position", "position", "id"))
-    prefetch_related_objects([*covers, *found], "renditions")
+    prefetch_related_objects([*chosen, *found], "renditions")
     photos: dict[int, Photo] = {}
     for event in events:
         if event.cover and (photo := photo_of(event.cover)):

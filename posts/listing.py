@@ -55,12 +55,9 @@ class PostRow:
 
 def post_rows(posts: Iterable[Post]) -> list[PostRow]:
     """Five queries; no photos."""
-    posts = list(posts)
-    events = Event.objects.published().select_related("city", "cover")
-    prefetch_related_objects(posts, Prefetch("events", events), "cities")
-    found = {event.pk: event for post in posts for event in post.events.all()}
-    rows = {row.event.pk: row for row in event_rows(found.values())}
-    return [PostRow(post, [rows[event.pk] for event in post.events.all()], {}) for post in posts]
+    posts = with_events(posts)
+    rows = event_rows({event for post in posts for event in post.events.all()})
+    return join(posts, rows)
 
 
 def mixed_rows(keys: Sequence[Key]) -> list[Row]:
@@ -69,14 +66,25 @@ def mixed_rows(keys: Sequence[Key]) -> list[Row]:
     def wanted(model: type[Any]) -> list[int]:
         return [key for kind, key in keys if kind is model]
 
-    rows: dict[Key, Row] = {}
-    if posts := wanted(Post):
-        found = Post.objects.published().with_day().filter(pk__in=posts).select_related("cover")
-        rows |= {(Post, row.post.pk): row for row in post_rows(found)}
-    if events := wanted(Event):
-        seen = Event.objects.published().filter(pk__in=events).select_related("city")
-        rows |= {(Event, row.event.pk): row for row in event_rows(seen)}
-    if talks := wanted(Talk):
-        given = Talk.objects.published().filter(pk__in=talks).with_credits()
-        rows |= {(Talk, row.talk.pk): row for row in talk_rows(given.select_related("event__city"))}
+    posts = Post.objects.published().with_day().filter(pk__in=wanted(Post))
+    told = with_events(posts.select_related("cover"))
+    listed = Event.objects.published().filter(pk__in=wanted(Event)).select_related("city")
+    events = event_rows({*listed, *(event for post in told for event in post.events.all())})
+    talks = Talk.objects.published().filter(pk__in=wanted(Talk)).with_credits()
+    rows: dict[Key, Row] = {(Post, row.post.pk): row for row in join(told, events)}
+    rows |= {(Event, row.event.pk): row for row in events}
+    rows |= {(Talk, row.talk.pk): row for row in talk_rows(talks.select_related("event__city"))}
     return [rows[key] for key in keys]
+
+
+def with_events(posts: Iterable[Post]) -> list[Post]:
+    """With those of their events that a visitor may see, and their cities."""
+    posts = list(posts)
+    events = Event.objects.published().select_related("city", "cover")
+    prefetch_related_objects(posts, Prefetch("events", events), "cities")
+    return posts
+
+
+def join(posts: Iterable[Post], events: Iterable[EventRow]) -> list[PostRow]:
+    rows = {row.event.pk: row for row in events}
+    return [PostRow(post, [rows[event.pk] for event in post.events.all()], {}) for post in posts]

@@ -20,13 +20,13 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = with_photos(post_rows(recaps.select_related("cover")[:RECAPS]))
     latest, recent = (rows[0] if rows else None), rows[1:]
     upcoming = Event.objects.published().upcoming().select_related("city")[:1]
-    events = list(Event.objects.published().exclude(date=None).select_related("city"))
+    events = Event.objects.published().select_related("city").only("date", "city")
     context = {
         "latest": latest,
         "programme": programme_of(latest) if latest else None,
         "recent": recent,
         "next": next(iter(event_rows(upcoming)), None),
-        "event_count": Event.objects.published().count(),
+        "event_count": len(events),
         "cities": city_rows(City.objects.home()),
         "card": draw(events),
         "tags": Tag.objects.in_use().order_by("-talk_count", "-event_count", "name")[:TAGS],
@@ -40,7 +40,8 @@ def programme_of(row: PostRow) -> Programme:
 
 
 def with_photos(rows: list[PostRow]) -> list[PostRow]:
-    photos = first_photos({row.event for post in rows for row in post.events})
+    events = {row.event for post in rows for row in post.events}
+    photos = first_photos(events, covers=[row.post.cover for row in rows])
     return [PostRow(row.post, row.events, photos) for row in rows]
 
 

@@ -13,7 +13,7 @@ from events.models import Attachment, Event
 def archive(request: HttpRequest) -> HttpResponse:
     slides = Attachment.objects.shown().filter(kind=Attachment.Kind.SLIDES).order_by()
     own = slides.filter(Q(event=OuterRef("pk")) | Q(talk__event=OuterRef("pk")))
-    rows = Event.objects.published().select_related("city").defer("description", "description_html")
+    rows = Event.objects.published().select_related("city").only("title", "slug", "date", "city")
     events = list(rows.annotate(has_slides=Exists(own)))
     dated = [event for event in events if event.date]
     context = {
