@@ -5,11 +5,17 @@ import re
 from django.utils.translation import gettext as _
 
 from posts.jekyll import vocabulary as words
+from posts.jekyll.days import find_day
 from posts.jekyll.plain import PlainLine, count_pictures, plain_lines
 from posts.jekyll.proposal import Note, SourcePost
 from posts.jekyll.source import find_line
 
-FEW_CHARACTERS = 60  # so much text per picture is a caption
+CAPTION = 60  # characters of text per picture
+LONGEST_ALBUM = 400
+LONG_TEXT = 800  # an announcement without a day is short
+LOUD = 3.0  # weight of a day that is said and not only hinted at
+ENOUGH = 2  # times a word is said before it means something
+MANY_FILES = 10
 
 
 def guess_kind(source: SourcePost, talks_found: int) -> tuple[str, Note | None]:
@@ -69,27 +75,45 @@ def _kind_of_categories(source: SourcePost) -> str | None:
 def _is_album(source: SourcePost, lines: list[PlainLine]) -> bool:
     pictures = count_pictures(source)
     visible = sum(len(line.text) for line in lines)
-    return pictures > 0 and visible <= FEW_CHARACTERS * (pictures + 1)
+    captions = visible <= min(CAPTION * (pictures + 1), LONGEST_ALBUM)
+    return pictures > 0 and captions and not _count(words.FILES, lines)
 
 
 def _kind_of_body(
     source: SourcePost, lines: list[PlainLine], talks_found: int, filed: str | None
 ) -> str:
-    sign_up, topics = _count(words.SIGN_UP, lines), _count(words.TOPIC, lines) + talks_found
     if filed in ("article", "announcement", "photos"):
         return filed
-    if _count(words.PAST, lines) and _count(words.FILES, lines) + talks_found >= 3 > sign_up:
+    sign_up, topics = _count(words.SIGN_UP, lines), _count(words.TOPIC, lines) + talks_found
+    ahead, behind = (_loudest(source, kind, lines) for kind in ("signup", "recap"))
+    dated = ahead >= LOUD or _tells_when(lines)
+    if sign_up <= ENOUGH and _tells_what_was(lines, talks_found, over=behind > max(ahead, LOUD)):
         return "recap"
     if words.EXTERNAL.search(source.title) and _count(words.SOLD, lines):
         return "announcement"
-    if sign_up >= 2 or (sign_up and topics >= 2):
+    if dated and (sign_up >= ENOUGH or (sign_up and topics >= ENOUGH)):
         return "signup"
-    if _count(words.CALL, lines) >= 2:
+    if _count(words.CALL, lines) >= ENOUGH:
         return "call_for_talks"
-    if filed:
-        return filed
+    return filed or _rest(source, lines, dated=dated)
+
+
+def _loudest(source: SourcePost, kind: str, lines: list[PlainLine]) -> float:
+    """How loudly a day is named that would fit a post of this kind."""
+    day = find_day(source, kind, lines)[0]
+    return day.weight if day else 0.0
+
+
+def _tells_what_was(lines: list[PlainLine], talks_found: int, *, over: bool) -> bool:
+    """Files of talks, and that it is over: told by words, by the day, or by their mere number."""
+    files = _count(words.FILES, lines) + talks_found
+    return files >= MANY_FILES or (files >= ENOUGH and (over or _count(words.PAST, lines) > 0))
+
+
+def _rest(source: SourcePost, lines: list[PlainLine], *, dated: bool) -> str:
     gathers = words.GET_TOGETHER.search(source.title) or words.EXTERNAL.search(source.title)
-    return "announcement" if gathers or _tells_when(lines) else "article"
+    long = sum(len(line.text) for line in lines) > LONG_TEXT
+    return "announcement" if dated or (gathers and not long) else "article"
 
 
 def _tells_when(lines: list[PlainLine]) -> bool:

@@ -63,7 +63,7 @@ GET_TOGETHER = _words("沙龙 活动 聚会 专场 专题 party meetup salon")
 PAST = _words(
     "圆满 (?:顺利|成功地?)(?:举行|举办|结束|完成) 如期(?:举行|进行) 落幕 告一段落",
 )
-FILES = _words("幻灯 ppt slides? 讲稿 演示文稿 演示文档 录音 音频 录像 速记")
+FILES = _words("幻灯 ppt slides? 讲稿 演示文稿 演示文档 录音 音频 录像 视频 速记")
 SIGN_UP = _words(r"报名 名额 注册参加 sign\s?up")
 CALL = _words("征集 征召 投稿 征求 招募讲师")
 TOPIC = _words("主题 议题 课题 topic 话题 讲师")

@@ -6,7 +6,9 @@ from tests.posts.jekyll.truth import labels, needs_archive, posts, share
 
 pytestmark = pytest.mark.usefixtures("english")
 
-SIGN_UP = "欢迎报名，名额有限。\n\n主题一：容器\n\n主题二：流水线\n\n请点这里报名"
+SIGN_UP = (
+    "时间：11 月 8 日\n\n欢迎报名，名额有限。\n\n主题一：容器\n\n主题二：流水线\n\n请点这里报名"
+)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,27 @@ def test_pictures_with_hardly_a_word_are_photos():
     source = make_source("合照\n\n![a](http://a.example/1.jpg)", title="三月容器专场")
     assert guess_kind(source, 0) == ("photos", None)
     assert guess_kind(make_source("![a](http://a.example/1.jpg)" + SIGN_UP * 5), 0)[0] != "photos"
+
+
+def test_a_line_of_files_under_a_picture_is_no_album():
+    source = make_source("![a](http://a.example/1.jpg)\n\n幻灯和视频", title="三月容器专场")
+    assert guess_kind(source, 0)[0] != "photos"
+
+
+def test_a_day_gone_by_and_files_of_talks_make_a_recap():
+    body = (
+        "{}，容器专场。"
+        + "讲师们很忙。" * 40
+        + "\n\n[录音](http://a.example/1.mp3)\n[幻灯](http://a.example/1)"
+    )
+    past, ahead = body.format("10 月 18 日"), body.format("11 月 8 日")
+    assert guess_kind(make_source(past, title="容器专场"), 0)[0] == "recap"
+    assert guess_kind(make_source(ahead, title="容器专场"), 0)[0] == "announcement"
+
+
+def test_a_long_text_of_no_day_is_an_article():
+    source = make_source("欢迎报名，名额有限。" + "问答一则。" * 200, title="你的沙龙")
+    assert guess_kind(source, 0)[0] == "article"
 
 
 def test_a_category_that_says_otherwise_is_noted_and_loses():
