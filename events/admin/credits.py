@@ -34,11 +34,18 @@ class OrderedChoice(_Choice):
     """Cleans to a list in the order of the form."""
 
     def clean(self, value: Any) -> list[Any]:  # type: ignore[override]
-        rows = {str(row.pk): row for row in super().clean(value)}
-        return [rows[str(pk)] for pk in dict.fromkeys(value or [])]
+        return _in_order(super().clean(value), value)
+
+    def to_python(self, value: Any) -> list[Any]:
+        return _in_order(super().to_python(value), value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return _keys(initial) != _keys(data)
+
+
+def _in_order(rows: Iterable[Any], value: Any) -> list[Any]:
+    found = {str(row.pk): row for row in rows}
+    return [found[str(pk)] for pk in dict.fromkeys(value or [])]
 
 
 def _keys(values: Iterable[Any] | None) -> list[str]:
@@ -84,6 +91,8 @@ class SpeakersInForm(ScopedChoices):
             self.choices(request, db_field),
             label=capfirst(db_field.verbose_name),
             required=False,
+            # A page that stood open meanwhile compares with what it showed, not with what is.
+            show_hidden_initial=True,
             widget=OrderedSelect(db_field, self.admin_site),
         )
         return self._labelled(field)
