@@ -23,9 +23,10 @@ INLINE = {"application/pdf", "text/plain", "text/vtt"}
 INLINE |= {"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"}
 INLINE_FAMILIES = ("audio/", "video/")
 SANDBOX = "default-src 'none'; sandbox"
-# Browsers show these in a viewer of their own, which a sandbox would keep from working.
+# Browsers show PDFs in a viewer of their own, which a sandbox would keep from working.
 PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
-PLAYER = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+# The player fetches the file that it stands for, which a foreign origin may not.
+PLAYER = SANDBOX + " allow-same-origin; media-src 'self'; style-src 'unsafe-inline'"
 PUBLIC = "public, max-age=300"  # short, because a page can be taken back
 PRIVATE = "private, no-store"
 

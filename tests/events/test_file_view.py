@@ -211,6 +211,15 @@ def test_a_pdf_may_use_the_viewer_of_the_browser_and_no_script(pdf, client):
     assert "script-src" not in policy
 
 
+@pytest.mark.parametrize("content_type", ["audio/mpeg", "video/mp4"])
+def test_a_recording_may_be_played_and_nothing_else(deck, pdf, client, content_type):
+    Attachment.objects.filter(pk=deck.pk).update(content_type=content_type)
+    policy = client.head(pdf)["Content-Security-Policy"]
+    assert "sandbox allow-same-origin;" in policy
+    assert "media-src 'self'" in policy
+    assert "script" not in policy
+
+
 def test_head_tells_everything_but_the_content(deck, client):
     for address in addresses(deck):
         full, head = client.get(address), client.head(address)
