@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from events.materials import Materials, Shelf
+from events.materials import Materials, Photo, Shelf
 from events.models import Attachment, Event, Talk, TalkSpeaker
 
 
@@ -43,6 +43,13 @@ class Programme:
 
     def of_event(self, event: Event) -> Materials:
         return self.shelf.of_event(event)
+
+    def photos(self, *, without: Attachment | None = None) -> list[Photo]:
+        """All of them, those of the talks last, but for the one shown already."""
+        of_events = [self.of_event(event) for event in self.events]
+        groups = of_events + [block.materials for block in self.blocks]
+        photos = [photo for materials in groups for photo in materials.photos]
+        return [photo for photo in photos if photo.attachment != without]
 
 
 def numbered(talks: Iterable[Talk]) -> Iterator[tuple[int, Talk]]:

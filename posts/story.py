@@ -100,7 +100,7 @@ class Story:
         entries = [entry for part in self.parts for entry in entries_of(part)]
         return entries if len(entries) > 1 else []
 
-    @property
+    @cached_property
     def cover(self) -> Photo | None:
         """The post's photo or its event's, unless the body shows it already."""
         for attachment in covers_of(self.post, self.events):
@@ -124,10 +124,10 @@ class Story:
 
     @property
     def photos(self) -> list[Photo]:
-        """The events' photos, where the post is there to show them; else their page has them."""
+        """Those of the evening, if the post is there to show them; else the event's page does."""
         if self.post.kind != Post.Kind.PHOTOS:
             return []
-        return [photo for event in self.events for photo in self.programme.of_event(event).photos]
+        return self.programme.photos(without=self.cover.attachment if self.cover else None)
 
 
 def tell(post: Post, user: "AnyUser") -> Story:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from events.listing import event_rows
-from events.materials import Photo, photo_of
+from events.materials import photo_of
 from events.models import Event
 from events.programme import Programme
 from techparty_site.lib.paging import page_of
@@ -20,18 +20,11 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": programme.blocks,
         "materials": programme.of_event(found),
         "cover": photo_of(found.cover),
-        "photos": photos_beside(found, programme),
+        "photos": programme.photos(without=found.cover),
         "posts": found.posts.visible_to(request.user).order_by("published_at", "pk"),
     }
     template = "events/upcoming.html" if found.is_upcoming else "events/event.html"
     return render(request, template, context)
-
-
-def photos_beside(event: Event, programme: Programme) -> list[Photo]:
-    """All photos of the evening, those of its talks included, but for the cover."""
-    groups = [programme.of_event(event), *(block.materials for block in programme.blocks)]
-    photos = [photo for materials in groups for photo in materials.photos]
-    return [photo for photo in photos if photo.attachment.pk != event.cover_id]
 
 
 def events(request: HttpRequest) -> HttpResponse:
