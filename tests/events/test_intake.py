@@ -26,13 +26,9 @@ def kept(settings):
     return lambda: [path for path in folder.rglob("*") if path.is_file()]
 
 
-def upload(content: bytes) -> ContentFile:
-    return ContentFile(content)
-
-
 def refusal(content: bytes, kind: str, name: str) -> str:
     with pytest.raises(ValidationError) as error:
-        inspect(upload(content), kind, name)
+        inspect(ContentFile(content), kind, name)
     return " ".join(error.value.messages)
 
 
@@ -52,15 +48,17 @@ def refusal(content: bytes, kind: str, name: str) -> str:
     ],
 )
 def test_it_knows_what_a_file_is(kind, name, content, content_type):
-    facts = inspect(upload(content), kind, name)
+    facts = inspect(ContentFile(content), kind, name)
     assert facts.content_type == content_type
     assert (facts.size, facts.sha256) == (len(content), hashlib.sha256(content).hexdigest())
 
 
 def test_it_finds_the_facts_of_each_kind():
-    deck = inspect(upload(samples.make_pdf("a", "b")), Kind.SLIDES, "a.pdf")
-    photo = inspect(upload(samples.make_phone_photo(60, 40, orientation=8)), Kind.PHOTO, "a.jpg")
-    sound = inspect(upload(samples.make_wav(seconds=5)), Kind.AUDIO, "a.wav")
+    deck = inspect(ContentFile(samples.make_pdf("a", "b")), Kind.SLIDES, "a.pdf")
+    photo = inspect(
+        ContentFile(samples.make_phone_photo(60, 40, orientation=8)), Kind.PHOTO, "a.jpg"
+    )
+    sound = inspect(ContentFile(samples.make_wav(seconds=5)), Kind.AUDIO, "a.wav")
     assert deck.page_count == 2
     assert (photo.width, photo.height) == (40, 60)
     assert sound.duration == 5
@@ -101,7 +99,7 @@ def test_an_empty_file_is_refused_whatever_it_is_called(kind):
 def test_a_file_above_the_limit_of_its_kind_is_refused(monkeypatch):
     content = samples.make_pdf()
     monkeypatch.setattr(allowed, "COMMON_LIMIT", len(content))
-    assert inspect(upload(content), Kind.SLIDES, "a.pdf")
+    assert inspect(ContentFile(content), Kind.SLIDES, "a.pdf")
     assert "“a.pdf”" in refusal(content + b"\n", Kind.SLIDES, "a.pdf")
 
 
@@ -135,13 +133,13 @@ def test_a_long_name_is_short_in_a_refusal():
 
 @pytest.mark.parametrize("content", [samples.make_encrypted_pdf(), samples.make_pdf("a")[:120]])
 def test_a_deck_that_cannot_be_opened_is_taken_without_a_page_count(content):
-    assert inspect(upload(content), Kind.SLIDES, "a.pdf").page_count is None
+    assert inspect(ContentFile(content), Kind.SLIDES, "a.pdf").page_count is None
 
 
 def test_it_stores_a_file_with_its_name_and_facts(db, kept):
     attachment = Attachment(kind=Kind.SLIDES, talk=make_talk())
     user = make_user()
-    take_in(attachment, upload(samples.make_pdf()), NAME, uploaded_by=user)
+    take_in(attachment, ContentFile(samples.make_pdf()), NAME, uploaded_by=user)
     attachment.refresh_from_db()
     assert attachment.original_name == NAME
     assert attachment.uploaded_by == user
@@ -153,7 +151,7 @@ def test_it_stores_a_file_with_its_name_and_facts(db, kept):
 
 def test_a_name_is_never_a_path(db, kept, settings):
     attachment = Attachment(kind=Kind.SLIDES)
-    take_in(attachment, upload(samples.make_pdf()), "../../../evil\x00\r\n.pdf")
+    take_in(attachment, ContentFile(samples.make_pdf()), "../../../evil\x00\r\n.pdf")
     assert attachment.original_name == "evil.pdf"
     (path,) = kept()
     assert path.relative_to(settings.MEDIA_ROOT).as_posix() == attachment.file.name
@@ -162,7 +160,7 @@ def test_a_name_is_never_a_path(db, kept, settings):
 
 def test_a_name_of_5000_characters_fits_its_column(db):
     attachment = Attachment(kind=Kind.SLIDES)
-    take_in(attachment, upload(samples.make_pdf()), "讲" * 5000 + ".pdf")
+    take_in(attachment, ContentFile(samples.make_pdf()), "讲" * 5000 + ".pdf")
     attachment.refresh_from_db()
     assert attachment.original_name == "讲" * 251 + ".pdf"
 
@@ -171,14 +169,14 @@ def test_the_same_file_twice_lies_there_twice(db):
     names = set()
     for _time in range(2):
         attachment = Attachment(kind=Kind.SLIDES)
-        take_in(attachment, upload(samples.make_pdf()), "a.pdf")
+        take_in(attachment, ContentFile(samples.make_pdf()), "a.pdf")
         names.add(attachment.file.name)
     assert len(names) == 2
 
 
 def test_a_refused_file_leaves_no_row_and_no_file(db, kept):
     with pytest.raises(ValidationError):
-        take_in(Attachment(kind=Kind.SLIDES), upload(samples.HTML), "a.pdf")
+        take_in(Attachment(kind=Kind.SLIDES), ContentFile(samples.HTML), "a.pdf")
     assert not Attachment.objects.exists()
     assert not kept()
 
@@ -187,14 +185,14 @@ def test_a_row_that_cannot_be_saved_leaves_no_file(db, kept):
     talk = make_talk()
     attachment = Attachment(kind=Kind.SLIDES, talk=talk, event=talk.event)
     with pytest.raises(IntegrityError):
-        take_in(attachment, upload(samples.make_pdf()), "a.pdf")
+        take_in(attachment, ContentFile(samples.make_pdf()), "a.pdf")
     assert not kept()
 
 
 def test_a_transaction_rolled_back_later_leaves_no_file(db, kept):
     def save(*, fail: bool) -> None:
         with transaction.atomic():
-            take_in(Attachment(kind=Kind.SLIDES), upload(samples.make_pdf()), "a.pdf")
+            take_in(Attachment(kind=Kind.SLIDES), ContentFile(samples.make_pdf()), "a.pdf")
             if fail:
                 raise RuntimeError
 
@@ -214,7 +212,7 @@ def test_a_full_disk_leaves_no_truncated_file(db, kept, monkeypatch):
     monkeypatch.setattr(FileSystemStorage, "save_real", FileSystemStorage._save, raising=False)
     monkeypatch.setattr(FileSystemStorage, "_save", fail)
     with pytest.raises(OSError, match="No space"):
-        take_in(Attachment(kind=Kind.SLIDES), upload(samples.make_pdf()), "a.pdf")
+        take_in(Attachment(kind=Kind.SLIDES), ContentFile(samples.make_pdf()), "a.pdf")
     assert not kept()
     assert not Attachment.objects.exists()
 
@@ -230,7 +228,7 @@ def test_an_upload_leaves_nothing_in_the_temporary_folder(db, settings, tmp_path
 
 def test_a_new_file_keeps_the_address_and_forgets_what_was_read_of_the_old_one(db):
     attachment = Attachment(kind=Kind.TRANSCRIPT, event=make_event())
-    take_in(attachment, upload("旧的".encode()), "旧.txt")
+    take_in(attachment, ContentFile("旧的".encode()), "旧.txt")
     Attachment.objects.filter(pk=attachment.pk).update(text="旧的", processing_error="broken")
     attachment.refresh_from_db()
     before = attachment.uuid, attachment.file.name
@@ -243,7 +241,7 @@ def test_a_new_file_keeps_the_address_and_forgets_what_was_read_of_the_old_one(d
 
 
 def test_facts_found_by_a_form_are_not_found_again(db, monkeypatch):
-    file = upload(samples.make_pdf())
+    file = ContentFile(samples.make_pdf())
     facts = inspect(file, Kind.SLIDES, "a.pdf")
     monkeypatch.setattr(intake, "inspect", None)
     attachment = Attachment(kind=Kind.SLIDES)

@@ -1,0 +1,45 @@
+"""A deck with everything that can be asked for, and its addresses."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from events.models import Attachment, Rendition, SlidePage
+from tests.factories import make_attachment
+
+CONTENT = b"%PDF-1.4 0123456789"
+NAME = "容器镜像瘦身（广州 2023-04）👩‍💻.pdf"
+PUBLIC, PRIVATE = "public, max-age=300", "private, no-store"
+
+
+def make_deck(**fields) -> Attachment:
+    """A deck with a page and, so that one row has every address, a size."""
+    defaults = {
+        "kind": "slides",
+        "content": CONTENT,
+        "content_type": "application/pdf",
+        "original_name": NAME,
+        "sha256": hashlib.sha256(CONTENT).hexdigest(),
+    }
+    deck = make_attachment(**(defaults | fields))
+    page = SlidePage(attachment=deck, number=1)
+    page.image.save("x", ContentFile(b"RIFF-image"), save=False)
+    page.thumbnail.save("x", ContentFile(b"RIFF-small"), save=True)
+    for width in (480, 960):
+        size = Rendition(attachment=deck, width=width, height=10)
+        size.file.save("x", ContentFile(b"RIFF-%d" % width))
+    return deck
+
+
+def addresses(deck: Attachment) -> list[str]:
+    return [
+        reverse("file", args=[deck.uuid, "any name"]),
+        reverse("slide_image", args=[deck.uuid, 1]),
+        reverse("slide_thumbnail", args=[deck.uuid, 1]),
+        reverse("rendition", args=[deck.uuid, 480, "webp"]),
+    ]
+
+
+def content(response) -> bytes:
+    return b"".join(response.streaming_content)
