@@ -87,7 +87,8 @@ def _kind_of_body(
     sign_up, topics = _count(words.SIGN_UP, lines), _count(words.TOPIC, lines) + talks_found
     ahead, behind = (_loudest(source, kind, lines) for kind in ("signup", "recap"))
     dated = ahead >= LOUD or _tells_when(lines)
-    if sign_up <= ENOUGH and _tells_what_was(lines, talks_found, over=behind > max(ahead, LOUD)):
+    over = behind > max(ahead, LOUD)
+    if sign_up <= ENOUGH and (over or ahead < LOUD) and _tells_what_was(lines, over=over):
         return "recap"
     if words.EXTERNAL.search(source.title) and _count(words.SOLD, lines):
         return "announcement"
@@ -104,9 +105,9 @@ def _loudest(source: SourcePost, kind: str, lines: list[PlainLine]) -> float:
     return day.weight if day else 0.0
 
 
-def _tells_what_was(lines: list[PlainLine], talks_found: int, *, over: bool) -> bool:
+def _tells_what_was(lines: list[PlainLine], *, over: bool) -> bool:
     """Files of talks, and that it is over: told by words, by the day, or by their mere number."""
-    files = _count(words.FILES, lines) + talks_found
+    files = _count(words.FILES, lines)
     return files >= MANY_FILES or (files >= ENOUGH and (over or _count(words.PAST, lines) > 0))
 
 
