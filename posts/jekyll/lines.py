@@ -14,9 +14,10 @@ from posts.jekyll.proposal import SourcePost
 
 Style = Literal["blank", "heading", "bold", "numbered", "item", "text", "code", "rule", "table"]
 
+_MOST = 0xFF00
 _TOKENS = 0xF0000  # a private plane: one character per link
-_TOKEN = re.compile("[\U000f0000-\U000ffffd]")
-TOKEN_CLASS = "\U000f0000-\U000ffffd"
+LINK_MARK = re.compile("[\U000f0000-\U000ffffd]")
+LINK_CHARS = "\U000f0000-\U000ffffd"
 
 _HTML_TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|code|dd|del|div|dl|dt|em|embed|font|h[1-6]|hr|i"
@@ -56,7 +57,7 @@ class Document:
     """The lines of a body and the links in them."""
 
     def __init__(self, source: SourcePost) -> None:
-        body = _TOKEN.sub("\ufffd", source.body)
+        body = LINK_MARK.sub("\ufffd", source.body)
         self.source = source
         self.links = scan(body, source.body_line)
         self._by_token: dict[str, list[Link]] = {}
@@ -68,6 +69,8 @@ class Document:
         parts: list[str] = []
         position = 0
         for link in self.links:
+            if len(self._by_token) > _MOST:
+                break
             if link.start < position:  # another link of the same span
                 self._by_token[chr(_TOKENS + len(self._by_token) - 1)].append(link)
                 continue
@@ -80,7 +83,7 @@ class Document:
 
     def links_in(self, text: str) -> list[Link]:
         """The links whose tokens stand in the text, in order."""
-        return [link for token in _TOKEN.findall(text) for link in self._by_token.get(token, [])]
+        return [link for token in LINK_MARK.findall(text) for link in self._by_token.get(token, [])]
 
     def label_of(self, token: str) -> str:
         """What the reader sees of a link: nothing of a picture."""
@@ -88,11 +91,11 @@ class Document:
         return "" if not links or any(link.picture for link in links) else links[0].label
 
     def show(self, text: str) -> str:
-        return _TOKEN.sub(lambda match: _plain(self.label_of(match[0])), text)
+        return LINK_MARK.sub(lambda match: _plain(self.label_of(match[0])), text)
 
 
 def without_links(text: str) -> str:
-    return _TOKEN.sub(" ", text)
+    return LINK_MARK.sub(" ", text)
 
 
 def _plain(text: str) -> str:
@@ -154,7 +157,7 @@ def _line(number: int, text: str, raw: str, indent: int, *, code: bool) -> Line:
 def _paragraph_line(number: int, text: str, raw: str, indent: int) -> Line:
     bullet = _BULLET.match(text)
     rest = text[bullet.end() :] if bullet else text
-    pictures = re.match(rf"^\s*(?:[{TOKEN_CLASS}]\s*)*(?=[\d(（])", rest)
+    pictures = re.match(rf"^\s*(?:[{LINK_CHARS}]\s*)*(?=[\d(（])", rest)
     kept = rest[: pictures.end()] if pictures else ""
     rest = rest[len(kept) :]
     before_bold, rest_numbered = _take_number(rest.strip())

@@ -17,11 +17,11 @@ class LinkLike(Protocol):
 # In this order: 录音下载 is a recording, 视频速记 a transcript.
 WORDS: dict[str, re.Pattern[str]] = {
     "transcript": re.compile(r"速记|文字(?:记录|实录|稿)|transcript", re.I),
-    "audio": re.compile(r"录音|錄音|音频|音頻|audio|播客|podcast", re.I),
+    "audio": re.compile(r"录音|錄音|音频|音頻|\bmp3\b|audio|播客|podcast", re.I),
     "video": re.compile(r"视频|視頻|录像|錄像|录相|直播|回放|video", re.I),
     "slides": re.compile(
         r"幻灯|幻燈|slides?(?![a-z.])|\bppt|ppt\b|pptx|讲稿|講稿|演讲稿|演示(?:文档|文稿|稿)"
-        r"|演讲文档|讲义|keynote|课件|\bpdf\b|deck\b",
+        r"|演讲文档|^文档(?:下载)?$|(?:演讲|分享)(?:资料|文稿)|讲义|keynote|课件|\bpdf\b|deck\b",
         re.I,
     ),
     "code": re.compile(r"源代码|源码|代码|示例程序|source ?code|\bcode\b|\bdemo\b", re.I),

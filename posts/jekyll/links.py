@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from posts.jekyll.link_kinds import kind_of
 from posts.jekyll.proposal import SourcePost
 
@@ -31,12 +33,15 @@ _LABEL = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,300})\]"
 _TARGET = r"\(\s*((?:[^()\n]|\([^()\n]*\)){0,600}\n?)\s*\)"
 _ATTRIBUTE = r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))"
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S | re.I)
+_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.I)
+_SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _VIDEO_ID = re.compile(r"['\"]?\bvid['\"]?\s*[:=]\s*['\"]([\w-]{6,80})['\"]")
 _EMBED = re.compile(r"<(?:iframe|embed|object|param|video|audio|source)\b([^>]*)>", re.I)
 _EMBED_ADDRESS = re.compile(rf"\b(?:src|data|value|href){_ATTRIBUTE}", re.I)
-_ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a\s*>", re.S | re.I)
+_ANCHOR = re.compile(r"<a\b([^<>]*)>", re.I)
+_ANCHOR_END = re.compile(r"</a\s*>", re.I)
+_COMMENT = re.compile(r"<!--")
+_COMMENT_END = re.compile(r"-->")
 _IMAGE = re.compile(r"<img\b([^>]*)>(?:\s*</img\s*>)?", re.I)
 _HREF = re.compile(rf"\bhref{_ATTRIBUTE}", re.I)
 _SRC = re.compile(rf"\bsrc{_ATTRIBUTE}", re.I)
@@ -101,8 +106,8 @@ class _Scanner:
         self.targets: dict[str, str] = {}
 
     def links(self) -> list[Link]:
-        for match in _COMMENT.finditer(self.body):
-            self.take(match)
+        for start, _text, end in self.pairs(_COMMENT, _COMMENT_END):
+            self.take((start.start(), end))
         for step in (self.scripts, self.embeds, self.anchors, self.pictures, self.inline):
             step()
         self.references()
@@ -114,9 +119,21 @@ class _Scanner:
             if not any(self.taken[match.start() : match.end()]):
                 yield match
 
-    def take(self, match: re.Match[str]) -> None:
-        start, end = match.span()
-        self.taken[start:end] = b"\x01" * (end - start)
+    def pairs(
+        self, opening: re.Pattern[str], closing: re.Pattern[str]
+    ) -> Iterator[tuple[re.Match[str], str, int]]:
+        """Opening tag, text up to the closing one, end of that; nothing is searched twice."""
+        position = 0
+        while start := opening.search(self.body, position):
+            end = closing.search(self.body, start.end())
+            if end is None:
+                return
+            position = end.end()
+            if not any(self.taken[start.start() : position]):
+                yield start, self.body[start.end() : end.start()], position
+
+    def take(self, span: tuple[int, int]) -> None:
+        self.taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
 
     def add(
         self, span: tuple[int, int], url: str, label: str, written: str, **more: str | bool
@@ -138,11 +155,12 @@ class _Scanner:
         )
 
     def scripts(self) -> None:
-        for match in self.free(_SCRIPT):
-            self.add(match.span(), _value(_SRC.search(match[1])), "", "embed")
-            for video in _VIDEO_ID.finditer(match[2]):
-                self.add(match.span(), f"polyv:{video[1]}", "", "embed")
-            self.take(match)
+        for tag, text, end in self.pairs(_SCRIPT, _SCRIPT_END):
+            span = (tag.start(), end)
+            self.add(span, _value(_SRC.search(tag[1])), "", "embed")
+            for video in _VIDEO_ID.finditer(text):
+                self.add(span, f"polyv:{video[1]}", "", "embed")
+            self.take(span)
 
     def embeds(self) -> None:
         for match in self.free(_EMBED):
@@ -150,54 +168,55 @@ class _Scanner:
                 url = _value(attribute)
                 if "//" in url or url.startswith("/"):
                     self.add(match.span(), url, "", "embed")
-            self.take(match)
+            self.take(match.span())
 
     def anchors(self) -> None:
-        for match in self.free(_ANCHOR):
-            image = _IMAGE.search(match[2])
-            label = html.unescape(_TAG.sub("", match[2])).strip()
+        for tag, text, end in self.pairs(_ANCHOR, _ANCHOR_END):
+            span = (tag.start(), end)
+            image = _IMAGE.search(text)
+            label = html.unescape(_TAG.sub("", text)).strip()
             if image:
                 alt = _value(_ALT.search(image[1]))
-                self.add(match.span(), _value(_SRC.search(image[1])), alt, "html", picture=True)
+                self.add(span, _value(_SRC.search(image[1])), alt, "html", picture=True)
                 label = label or alt
-            self.add(match.span(), _value(_HREF.search(match[1])), label, "html")
-            self.take(match)
+            self.add(span, _value(_HREF.search(tag[1])), label, "html")
+            self.take(span)
         for match in self.free(_IMAGE):
             alt = _value(_ALT.search(match[1]))
             self.add(match.span(), _value(_SRC.search(match[1])), alt, "html", picture=True)
-            self.take(match)
+            self.take(match.span())
 
     def pictures(self) -> None:
         for match in self.free(_LINKED_PICTURE):
             target = _clean_target(match[2])
             self.add(match.span(), target, match[1], "markdown", picture=True)
             self.add(match.span(), _clean_target(match[3]), match[1], "markdown")
-            self.take(match)
+            self.take(match.span())
         for match in self.free(_PICTURE):
             self.add(match.span(), _clean_target(match[2]), match[1], "markdown", picture=True)
-            self.take(match)
+            self.take(match.span())
 
     def inline(self) -> None:
         for match in self.free(_DOUBLED):
-            repair = "a link inside a link's address became one link"
+            repair = _("A link inside a link’s address became one link.")
             self.add(match.span(), _clean_target(match[3]), match[1], "broken", repair=repair)
-            self.take(match)
+            self.take(match.span())
         for match in self.free(_INLINE):
             target = _clean_target(match[2])
             if _is_address(target):
                 self.labelled(match, target)
-                self.take(match)
+                self.take(match.span())
         for match in self.free(_APART):
-            repair = "a link with a blank or a bracket astray was joined"
+            repair = _("A link with a blank or a bracket astray was joined.")
             self.add(match.span(), match[2], match[1], "broken", repair=repair)
-            self.take(match)
+            self.take(match.span())
 
     def labelled(self, match: re.Match[str], target: str) -> None:
         """`[http://host/deck](http://host/)`: both addresses are kept, the label's first."""
         label = match[1].strip().strip("*")
         written_out = label.startswith(("http://", "https://")) and not re.search(r"\s|…", label)
         if written_out and label.rstrip("/") != target.rstrip("/"):
-            repair = "the link's text is another address than its target; both are kept"
+            repair = _("The link’s text is another address than its target; both are kept.")
             self.add(match.span(), label, label, "markdown", repair=repair)
         self.add(match.span(), target, match[1], "markdown")
 
@@ -205,19 +224,19 @@ class _Scanner:
         for match in self.free(_DEFINITION):
             self.targets[match[1].strip().lower()] = match[2]
             self.add(match.span(), match[2], match[1], "reference")
-            self.take(match)
+            self.take(match.span())
         if not self.targets:
             return
         for match in self.free(_REFERENCE):
             target = self.targets.get((match[2] or match[1]).strip().lower())
             if target:
                 self.add(match.span(), target, match[1], "reference")
-                self.take(match)
+                self.take(match.span())
 
     def bare(self) -> None:
         for match in self.free(_AUTOLINK):
             self.add(match.span(), match[1], match[1], "autolink")
-            self.take(match)
+            self.take(match.span())
         for match in self.free(_BARE):
             url = _cut_bare(match[0])
             if len(url) > len("http://x"):

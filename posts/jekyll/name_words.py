@@ -43,8 +43,8 @@ ROLES = _words(
 )
 # What a company's or a group's name ends with.
 COMPANY_ENDS = _words(
-    "科技 网络 公司 集团 大学 学院 银行 软件 传媒 数码 咖啡 邮箱 频道 猎头 事业部 实验室 俱乐部 社区 协会 "
-    "联盟 基金 资本 证券 游戏 互动 在线 电商 商城 频道 论坛 研究院 中心"
+    "科技 网络 公司 集团 大学 学院 银行 软件 传媒 数码 咖啡 邮箱 频道 猎头 事业部 实验室 俱乐部 "
+    "社区 协会 联盟 基金 资本 证券 游戏 互动 在线 电商 商城 论坛 研究院 中心"
 )
 # Characters that a given name hardly ever holds.
 PARTICLES = frozenset(
@@ -53,7 +53,8 @@ PARTICLES = frozenset(
 # Words that begin like a name; none is one.
 COMMON_WORDS = frozenset(
     _words(
-        "分钟 钟内 原定 原先 初学 印象 经常 接下来 紧接着 这一次 新人 新手 老手 有请 大伙 本人 辛苦 分享 "
+        "分钟 钟内 原定 原先 初学 印象 经常 接下来 紧接着 这一次 新人 新手 "
+        "老手 有请 大伙 本人 辛苦 "
         "一个 一位 一名 一起 万物 三个 三位 上午 上海 下午 东莞 两个 两位 严格 严重 "
         "中午 中山 为何 主持 主题 之前 之后 于是 云平 云端 云计 互动 互联 交流 产品 "
         "什么 今天 今年 介绍 他们 以及 任何 任务 企业 休息 会议 但是 何时 佛山 作者 "

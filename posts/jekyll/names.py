@@ -48,6 +48,9 @@ _BRACKETS = re.compile(r"[(（\[【「]([^()（）\[\]【】「」]*)[)）\]】�
 _HAN_TAIL = re.compile(rf"[{_HAN}·]+$")
 _ROLE_TAIL = re.compile(rf"(?:{'|'.join(ROLES)})$", re.I)
 _HANDLE_TAIL = re.compile(rf"@([A-Za-z0-9_]{{2,}}|[{_HAN}]{{1,4}}[A-Za-z0-9_]*)(?:[-_][{_HAN}]+)?$")
+_MIXED = re.compile(
+    rf"[A-Za-z][A-Za-z0-9_.\- ]*([{_HAN}]{{2,4}})|([{_HAN}]{{2,4}}) *[A-Za-z][A-Za-z0-9_.\- ]*"
+)
 _NEVER_IN_NAMES = PARTICLES | frozenset("这几三四五六七八九十二两")
 _CLOSERS = " \t,，(（:：、-—@~[【"
 _NOT_HAN = re.compile(rf"[^{_HAN}]")
@@ -121,11 +124,13 @@ def name_likeness(text: str, people: KnownPeople = NOBODY) -> float:
         return 0.9
     if is_latin_name(core):
         return 0.75 if len(core.split()) > 1 else 0.6
-    mixed = re.fullmatch(rf"(?:{_LATIN_WORD}[ .]?)+\s*([{_HAN}]{{2,4}})", core) or re.fullmatch(
-        rf"([{_HAN}]{{2,4}})\s*(?:{_LATIN_WORD}[ .]?)+", core
-    )
+    words = core.split()
+    if len(words) == 2 and all(is_latin_name(word) and len(word) <= 10 for word in words):
+        return 0.45
+    mixed = _MIXED.fullmatch(core)
     if mixed:
-        return 0.85 if is_chinese_name(mixed[1]) or _NICKNAME.fullmatch(mixed[1]) else 0.3
+        chinese = mixed[1] or mixed[2]
+        return 0.85 if is_chinese_name(chinese) or _NICKNAME.fullmatch(chinese) else 0.3
     if _NICKNAME.fullmatch(core) and core not in COMMON_WORDS:
         return 0.7
     if re.fullmatch(rf"[{_HAN}]{{2,4}}", core) and core not in COMMON_WORDS:
@@ -208,7 +213,7 @@ def _han_at_end(phrase: str, tail: str, people: KnownPeople) -> Name | None:
 
 
 def _sureness(tail: str, size: int) -> float:
-    """A name right behind 的, 是, a post or a blank is surer than one inside a run of characters."""
+    """A name right behind 的, 是, a post or a blank is surer than one in the midst of others."""
     before = tail[:-size]
     if not before or before[-1] in "的是由请和与" or _ROLE_TAIL.search(before):
         return 0.7 if tail[-size] in AMBIGUOUS and before else 0.9

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from posts.jekyll.lines import Document
 from posts.jekyll.names import KnownPeople, PersonLike
 from posts.jekyll.proposal import AttachmentClaim, Note, SourcePost, SpeakerClaim, TalkClaim
 from posts.jekyll.talks.choose import choose
 from posts.jekyll.talks.files import Placed, find_files, place_files
+from posts.jekyll.talks.gaps import find_gaps
 from posts.jekyll.talks.model import Context, Entry, Reading
 
 __all__ = ["TalkFindings", "find_talks"]
 
+_LONGEST = 300_000  # characters
+_MOST_LINES = 4_000
 # Kinds of posts that have talks; the others must give strong reasons.
 _WITH_TALKS = ("recap", "signup", "schedule", "announcement")
 
@@ -28,19 +33,24 @@ class TalkFindings:
 
 
 def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> TalkFindings:
+    """The talks of a post of this kind; a body longer than any post is not searched."""
+    if len(source.body) > _LONGEST or source.body.count("\n") > _MOST_LINES:
+        return TalkFindings(unplaced=[Note(_("The text is too long to look for talks in it."))])
     context = Context(Document(source), KnownPeople(people))
     reading = choose(context)
-    placed = place_files(context, reading.entries, find_files(context, reading.entries))
+    files = find_files(context, reading.entries)
+    placed = place_files(context, reading.entries, files)
     if kind not in _WITH_TALKS and not _convincing(reading, placed):
         reading = Reading("none", [])
-        placed = place_files(context, [], find_files(context, []))
+        placed = place_files(context, [], files)
     sectioned = reading.pattern == "heading" and all(e.place[1] == 0 for e in reading.entries)
     talks = [
         _claim(context, entry, placed.of_talks.get(position, []), sectioned=sectioned)
         for position, entry in enumerate(reading.entries)
     ]
     repaired = [Note(link.repair, link.line) for link in context.document.links if link.repair]
-    return TalkFindings(talks, placed.of_event, sectioned, _unplaced(placed), repaired)
+    unplaced = find_gaps(talks, placed.of_event, kind)
+    return TalkFindings(talks, placed.of_event, sectioned and bool(talks), unplaced, repaired)
 
 
 def _convincing(reading: Reading, placed: Placed) -> bool:
@@ -65,7 +75,3 @@ def _claim(
         confidence=round(min(1.0, entry.points / 4), 2),
         pattern=entry.pattern,
     )
-
-
-def _unplaced(placed: Placed) -> list[Note]:
-    return []

@@ -11,12 +11,13 @@ from posts.jekyll.names import (
     name_likeness,
 )
 from posts.jekyll.talks.fields import readings_of
-from posts.jekyll.talks.model import Context
 from posts.jekyll.talks.givers import giver_before, giver_in
+from posts.jekyll.talks.model import Context
 from posts.jekyll.talks.seen import without_empty_brackets
 from posts.jekyll.talks.speakers import (
     Speaker,
     Speakers,
+    employer,
     read_introduction,
     read_labelled,
     read_speakers,
@@ -58,13 +59,13 @@ def speaker_line(context: Context, index: int, end: int) -> Speakers:
     below = _below(context, index, min(end, index + 16))[:9]
     texts = [without_empty_brackets(context.seen[i].text) for i in below]
     for text in texts:
-        if label := SPEAKER_LABEL.match(text):
-            if speakers := read_labelled(text[label.end() :], context.people):
-                return speakers
+        named = SPEAKER_LABEL.match(text)
+        if named and (speakers := read_labelled(text[named.end() :], context.people)):
+            return speakers
     for text in texts[1:]:
-        if label := _INTRODUCTION.match(text):
-            if speakers := read_introduction(text[label.end() :], context.people):
-                return speakers
+        life = _INTRODUCTION.match(text)
+        if life and (speakers := read_introduction(text[life.end() :], context.people)):
+            return speakers
     first = next((text for text in texts[1:] if text), "")
     return _own_line(first, context.people) if context.lines[index].style != "text" else ()
 
@@ -119,8 +120,8 @@ def _first_giver(context: Context, text: str) -> Speakers:
         speakers = giver_before(before, context.people, context.author)
         if speakers and (speakers[0].sure >= 0.75 or invited):
             return speakers
-    if match := _ROLE_AND_HANDLE.search(text):
-        return (Speaker(match[1], text[: match.start(1)].strip(), 0.6),)
+    if handle := _ROLE_AND_HANDLE.search(text):
+        return (Speaker(handle[1], employer(text[: handle.start(1)]), 0.6),)
     speakers = giver_in(text, context.people)[:1]
     return speakers if speakers and speakers[0].sure >= 0.6 else ()
 

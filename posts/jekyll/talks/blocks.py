@@ -1,129 +1,44 @@
 """Talks that each begin with a line of one form: headings, bold lines, numbers, items, labels."""
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from posts.jekyll.link_kinds import FILE_WORDS, kind_of
-from posts.jekyll.names import NOBODY, name_at_start, name_likeness
+from posts.jekyll.names import name_likeness
 from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_line
-from posts.jekyll.talks.fields import Reading as Split
-from posts.jekyll.talks.fields import choose_order, readings_of
+from posts.jekyll.talks.fields import Split, choose_order, readings_of
+from posts.jekyll.talks.forms import Form, find_forms, opener_text
 from posts.jekyll.talks.model import Context, Entry, Reading
 from posts.jekyll.talks.prose import JOINT
-from posts.jekyll.talks.seen import Seen, without_empty_brackets
+from posts.jekyll.talks.seen import without_empty_brackets
 from posts.jekyll.talks.speakers import read_speakers
 from posts.jekyll.talks.titles import is_no_talk, likeness, quotes_in
-from posts.jekyll.talks.words import (
-    CLOSING,
-    FILE_LABEL,
-    OTHER_LABEL,
-    PREFIX,
-    SPEAKER_LABEL,
-    TITLE_LABEL,
-    is_generic,
-)
+from posts.jekyll.talks.words import CLOSING, SPEAKER_LABEL, is_generic
 
-Form = tuple[str, int]
-_LONG = 150
-_CLOCK = re.compile(r"^[~\s]*\d{1,2}[:：]\d{2}(?:\s*[-–~]\s*\d{1,2}[:：]\d{2})?\s+")
-# Parts of a recap that list thanks and links, not talks.
-_ASIDE = re.compile(
-    r"^\s*(?:最后)?(?:感谢|鸣谢|致谢|参考|后记|免责|附录?|关于|相关|链接|花絮|联系|报名|赞助|合作|组委)"
-)
-_PROFILE = re.compile(
-    r"//(?:www\.)?(?:twitter\.com|weibo\.com|t\.qq\.com|github\.com|t\.sina\.com\.cn)/[\w/]+$"
-)
+_FORM_POINTS = {"heading": 0.5, "bold": 0.5, "label": 1.5}
 
 
 def read_blocks(context: Context) -> Iterator[Reading]:
-    for form, sections in _forms(context).items():
+    for form, sections in find_forms(context).items():
         readings = [_read_form(context, form, indexes) for indexes in sections.values()]
         fair = [reading for reading in readings if reading.coherence >= 0.5]
         kept = fair or readings
         entries = [entry for reading in kept for entry in reading.entries]
-        if entries:
+        if entries and (len(entries) > 2 or any(e.speakers or e.quoted for e in entries)):
             weight = sum(len(r.entries) * r.coherence for r in kept) / len(entries)
             yield Reading(form[0], entries, weight)
 
 
-def _forms(context: Context) -> dict[Form, dict[int, list[int]]]:
-    """The lines that could each open a talk, by what they look like and the section they are in."""
-    forms: dict[Form, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    section = 0
-    for index, seen in enumerate(context.seen):
-        if seen.line.style == "heading":
-            section = index if not _ASIDE.match(seen.text) else -1
-        if section < 0 and seen.line.style != "heading":
-            continue
-        for form in _forms_of(seen):
-            forms[form][0 if form[0] == "heading" else section].append(index)
-    return forms
-
-
-def _forms_of(seen: Seen) -> Iterator[Form]:
-    line, text = seen.line, without_empty_brackets(seen.text)
-    if not text or line.style in ("blank", "code", "rule", "table"):
-        return
-    if line.style == "heading":
-        yield "heading", line.level
-        return
-    if line.bold:
-        yield "bold", 0
-    if line.style in ("numbered", "item"):
-        yield line.style, line.indent
-    if TITLE_LABEL.match(text):
-        yield "label", 0
-    elif PREFIX.match(text):
-        yield "ordinal", 0
-    if line.style in ("text", "bold") and (
-        _opens_with_quote(text) or _opens_with_handle(seen) or _is_pair(text)
-    ):
-        yield "line", 0
-
-
-def _opens_with_quote(text: str) -> bool:
-    strong = [quote for quote in quotes_in(text) if quote.strong]
-    if not strong or "。" in text[: strong[0].start]:
-        return False
-    return strong[0].start <= 1 or (strong[0].start <= 45 and len(text) < 120)
-
-
-def _is_pair(text: str) -> bool:
-    """题目-张三 alone on a line."""
-    if len(text) > 50 or re.search(r"[。，？！,]", text) or not re.search(r"[-—–:：]", text):
-        return False
-    readings = readings_of(text, NOBODY)
-    return any(r.speakers and r.title and r.speakers[0].sure >= 0.85 for r in readings)
-
-
-def _opens_with_handle(seen: Seen) -> bool:
-    """张三 [@zhangsan](http://weibo.com/…) 题目: a name with its page opens the line."""
-    if not seen.marks or seen.marks[0].column > 24 or len(seen.text) > 90 or "。" in seen.text:
-        return False
-    name = name_at_start(seen.text)
-    return bool(
-        name and _PROFILE.search(seen.marks[0].link.url) and len(name) >= seen.marks[0].column - 3
-    )
-
-
 def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
-    texts = {index: _opener_text(context, index) for index in indexes}
+    texts = {index: opener_text(context, index) for index in indexes}
     splits = {
         index: readings_of(text, context.people) if text else [] for index, text in texts.items()
     }
     splits = _without_lone_words(splits)
     favour = choose_order([found for found in splits.values() if found])
-    found = [
-        (
-            index,
-            _entry(
-                context, form, index, _end_of(context, form, index, indexes), splits[index], favour
-            ),
-        )
-        for index in indexes
-    ]
+    ends = {index: _end_of(context, form, index, indexes) for index in indexes}
+    found = [(i, _entry(context, form, range(i, ends[i]), splits[i], favour)) for i in indexes]
     sure = sum(1 for _, entry in found if entry and entry.points >= 1.5)
     bar = 1.0 if sure * 2 > sum(1 for text in texts.values() if text) else 1.5
     entries = [entry for _, entry in found if entry and entry.points >= bar]
@@ -170,21 +85,8 @@ def _joined(context: Context, entry: Entry) -> list[Entry]:
     return found
 
 
-def _opener_text(context: Context, index: int) -> str:
-    text = without_empty_brackets(context.seen[index].text)
-    text = TITLE_LABEL.sub("", _CLOCK.sub("", text))
-    if OTHER_LABEL.match(text) or FILE_LABEL.match(text) or is_no_talk(text) or is_generic(text):
-        return ""
-    if len(text) <= _LONG:
-        return text.rstrip("。")
-    quotes = quotes_in(text[:60])
-    if quotes and quotes[0].strong and quotes[0].start <= 40:
-        return re.split(r"[。！!]", text)[0][:_LONG]
-    return ""
-
-
 def _end_of(context: Context, form: Form, index: int, indexes: list[int]) -> int:
-    """Where the block that begins at `index` stops: at its next brother, heading or closing words."""
+    """Where the block that begins at `index` stops: a brother, a heading or closing words."""
     level = form[1] if form[0] == "heading" else 6
     end = context.next_heading(index, level)
     end = min([end, *(other for other in indexes if other > index)])
@@ -196,22 +98,15 @@ def _end_of(context: Context, form: Form, index: int, indexes: list[int]) -> int
 
 
 def _entry(
-    context: Context,
-    form: Form,
-    index: int,
-    end: int,
-    splits: list[Split],
-    favour: dict[str, float],
+    context: Context, form: Form, block: range, splits: list[Split], favour: dict[str, float]
 ) -> Entry | None:
+    index, end = block.start, block.stop
     named = _named_block(context, form, index, end)
     if named or not splits:
         return named
     split = _best_split(context, index, end, splits, favour)
     title, speakers = split.title, split.speakers
-    points = (
-        0.5 * (form[0] in ("heading", "bold", "label")) + 1.0 * split.quoted + 0.5 * split.prefixed
-    )
-    points += 1.0 * (form[0] == "label")
+    points = _FORM_POINTS.get(form[0], 0.0) + 1.0 * split.quoted + 0.5 * split.prefixed
     if speakers:
         points += 0.6 + sum(s.sure for s in speakers) / len(speakers)
     else:
@@ -221,7 +116,14 @@ def _entry(
         points += 1.2
     if title and not speakers and context.people.name_of(title):
         return None  # a heading that is somebody's name and no more
-    return Entry((index, 0), (end, 0), title, speakers, points, form[0])
+    if not speakers and not split.quoted and _names_event(context, title):
+        return None
+    return Entry((index, 0), (end, 0), title, speakers, points, form[0], split.quoted)
+
+
+def _names_event(context: Context, title: str | None) -> bool:
+    """A heading that repeats the post's own title is about the whole meetup."""
+    return likeness(title or "", context.document.source.title) >= 0.6
 
 
 def _best_split(

@@ -1,11 +1,15 @@
 """Of all readings of a post, the one that explains it best."""
 
+from itertools import pairwise
+
 from posts.jekyll.talks.blocks import read_blocks
 from posts.jekyll.talks.listings import read_links, read_table, read_timetable
 from posts.jekyll.talks.model import Context, Entry, Reading
-from posts.jekyll.talks.prose import read_prose
+from posts.jekyll.talks.prose import MOST, read_prose
 from posts.jekyll.talks.titles import likeness
 
+_LOOSE = ("line", "ordinal", "prose")
+_SURE = 2.5
 # Where two readings explain as much, the firmer form wins.
 _FIRMNESS = {
     "heading": 1.15,
@@ -25,7 +29,7 @@ _FIRMNESS = {
 def all_readings(context: Context) -> list[Reading]:
     readings = [*read_blocks(context), read_prose(context), read_timetable(context)]
     readings += [read_table(context), read_links(context)]
-    return [_distinct(reading) for reading in readings if reading.entries]
+    return [_distinct(reading) for reading in readings if 0 < len(reading.entries) <= MOST]
 
 
 def choose(context: Context) -> Reading:
@@ -36,7 +40,29 @@ def choose(context: Context) -> Reading:
     if any(reading.score >= 3 for reading in firm):
         readings = firm  # the text of a link is a title only where nothing else gives one
     best = max(readings, key=lambda reading: reading.score * _FIRMNESS.get(reading.pattern, 1.0))
-    return best
+    return _joined(best, readings) if best.pattern in _LOOSE else best
+
+
+def _joined(best: Reading, readings: list[Reading]) -> Reading:
+    """Sentences vary within one post: sure finds of the other loose readings are added."""
+    entries = list(best.entries)
+    for reading in readings:
+        if reading is best or reading.pattern not in _LOOSE:
+            continue
+        for entry in reading.entries:
+            taken = any(_same(entry, e) or _clash(entry, e) for e in entries)
+            if entry.title and entry.speakers and entry.points >= _SURE and not taken:
+                entries.append(entry)
+    entries.sort(key=lambda entry: entry.place)
+    for entry, later in pairwise(entries):
+        entry.end = min(entry.end, later.place)
+    return Reading(best.pattern, entries, best.coherence)
+
+
+def _clash(one: Entry, other: Entry) -> bool:
+    """Of one line, or of one speaker: told already, in other words."""
+    speakers = {speaker.name for speaker in one.speakers}
+    return one.place[0] == other.place[0] or bool(speakers & {s.name for s in other.speakers})
 
 
 def _distinct(reading: Reading) -> Reading:

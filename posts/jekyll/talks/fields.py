@@ -26,7 +26,7 @@ _TAIL = re.compile(
 
 
 @dataclass(frozen=True)
-class Reading:
+class Split:
     """One way to read a line as a talk; `order` names the way, so that a list keeps to one."""
 
     title: str | None
@@ -37,7 +37,7 @@ class Reading:
     prefixed: bool = False  # 主题一： stood before it
 
 
-def readings_of(text: str, people: KnownPeople) -> list[Reading]:
+def readings_of(text: str, people: KnownPeople) -> list[Split]:
     """All plausible ways to read a line, the surest first; never empty for a plausible title."""
     prefix = PREFIX.match(text)
     core = text[prefix.end() :].strip() if prefix else text.strip()
@@ -46,61 +46,61 @@ def readings_of(text: str, people: KnownPeople) -> list[Reading]:
     found += [*_by_blank(core, people), *_by_comma(core, people)]
     plain = tidy(core)
     if may_be_title(plain):
-        found.append(Reading(plain, (), "title", 0.3))
+        found.append(Split(plain, (), "title", 0.3))
     found = [reading for reading in found if reading.title is None or may_be_title(reading.title)]
     if prefix:
         found = [_prefixed(reading) for reading in found]
     return sorted(found, key=lambda reading: -reading.sure)
 
 
-def _prefixed(reading: Reading) -> Reading:
-    return Reading(
+def _prefixed(reading: Split) -> Split:
+    return Split(
         reading.title, reading.speakers, reading.order, reading.sure, reading.quoted, prefixed=True
     )
 
 
 def _reading(
     title: str, who: str, order: str, people: KnownPeople, *, floor: float, quoted: bool = False
-) -> list[Reading]:
+) -> list[Split]:
     speakers = read_speakers(who, people, floor=floor)
     title = tidy(title)
     if not speakers or not title:
         return []
     sure = 0.4 + sum(speaker.sure for speaker in speakers) / len(speakers) / 2
-    return [Reading(title, speakers, order, sure + 0.2 * quoted, quoted)]
+    return [Split(title, speakers, order, sure + 0.2 * quoted, quoted)]
 
 
-def _by_word(core: str, people: KnownPeople) -> list[Reading]:
+def _by_word(core: str, people: KnownPeople) -> list[Split]:
     match = _BY.match(core)
     if not match:
         return []
     found = _reading(match[1], match[2], "title by speaker", people, floor=0.3)
-    return [Reading(r.title, r.speakers, r.order, r.sure + 0.5, r.quoted) for r in found]
+    return [Split(r.title, r.speakers, r.order, r.sure + 0.5, r.quoted) for r in found]
 
 
-def _by_quote(core: str, people: KnownPeople) -> list[Reading]:
+def _by_quote(core: str, people: KnownPeople) -> list[Split]:
     quotes = [quote for quote in quotes_in(core) if quote.strong or _closes(core, quote)]
     quotes = [quote for quote in quotes if not is_book(core, quote)]
     if not quotes:
         return []
     quote = max(quotes, key=lambda q: len(q.title)) if quotes[0].start else quotes[0]
     before, after = core[: quote.start].strip(), core[quote.end :].strip()
-    if after and re.match(r"[\w\u3400-\u9fff]", core[quote.end :]) and not before:
-        if not _speaks_after(after, people):
-            return []  # 《a》b: the mark is part of the title
+    glued = after and re.match(r"[\w\u3400-\u9fff]", core[quote.end :])
+    if glued and not before and not _speaks_after(after, people):
+        return []  # 《a》b: the mark is part of the title
     found = _before_quote(quote, before, people)
     if not found:
         found = _after_quote(quote, after, people)
-    return found or [Reading(tidy(quote.title), (), "《title》", 0.6, quoted=True)]
+    return found or [Split(tidy(quote.title), (), "《title》", 0.6, quoted=True)]
 
 
-def _before_quote(quote: Quote, before: str, people: KnownPeople) -> list[Reading]:
+def _before_quote(quote: Quote, before: str, people: KnownPeople) -> list[Split]:
     order = "speaker 《title》"
     if re.search(rf"[，,。；是由的在了]|{GIVES}", before):
         speakers = giver_before(before, people) or giver_in(before, people)
         if speakers:
             sure = 0.6 + speakers[0].sure / 2
-            return [Reading(tidy(quote.title), speakers, order, sure, quoted=True)]
+            return [Split(tidy(quote.title), speakers, order, sure, quoted=True)]
     if not before or len(before) > 40 or re.search(r"[，。；]", before):
         return []
     return _reading(quote.title, _TAIL.sub("", before), order, people, floor=0.3, quoted=True)
@@ -120,10 +120,10 @@ def _speaks_after(after: str, people: KnownPeople) -> bool:
     )
 
 
-def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Reading]:
+def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Split]:
     if speakers := giver_after(after, people):
         sure = 0.4 + speakers[0].sure / 2 + 0.2
-        return [Reading(tidy(quote.title), speakers, "《title》 speaker", sure, quoted=True)]
+        return [Split(tidy(quote.title), speakers, "《title》 speaker", sure, quoted=True)]
     who = SPEAKER_LABEL.sub("", after.lstrip(" -—–|/:：,，、by"))
     who = re.sub(r"^(?:主讲|讲师|分享|演讲|嘉宾)[人者]?[：:\s]*", "", who)
     head = re.split(r"[，,。；;！!]|\s{2,}", who)[0]
@@ -137,12 +137,12 @@ def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Reading]
     slot = re.fullmatch(r"\s*[-–—|/]+\s*(\S.{0,18}\S)\s*", after)
     if slot and not re.search(r"[，。,；《]", slot[1]):
         speaker = Speaker(slot[1].lstrip("@"), "", 0.3)  # whatever stands in the speaker's place
-        return [Reading(tidy(quote.title), (speaker,), order, 0.7, quoted=True)]
+        return [Split(tidy(quote.title), (speaker,), order, 0.7, quoted=True)]
     return []
 
 
-def _by_colon(core: str, people: KnownPeople) -> list[Reading]:
-    found: list[Reading] = []
+def _by_colon(core: str, people: KnownPeople) -> list[Split]:
+    found: list[Split] = []
     for match in list(_COLON.finditer(_hide_brackets(core)))[:2]:
         left, right = core[: match.start()], core[match.end() :]
         if not left or not right:
@@ -159,8 +159,8 @@ def _hide_brackets(text: str) -> str:
     return _ENCLOSED.sub(lambda match: "x" * len(match[0]), text)
 
 
-def _by_separator(core: str, people: KnownPeople) -> list[Reading]:
-    found: list[Reading] = []
+def _by_separator(core: str, people: KnownPeople) -> list[Split]:
+    found: list[Split] = []
     marks = list(_SEPARATOR.finditer(_hide_brackets(core)))
     for match in marks[-1:]:
         left, right = core[: match.start()], core[match.end() :]
@@ -173,15 +173,15 @@ def _by_separator(core: str, people: KnownPeople) -> list[Reading]:
     return found
 
 
-def _by_bracket(core: str, people: KnownPeople) -> list[Reading]:
+def _by_bracket(core: str, people: KnownPeople) -> list[Split]:
     match = _BRACKET_TAIL.match(core)
     if not match:
         return []
     return _reading(match[1], match[2], "title（speaker）", people, floor=0.6)
 
 
-def _by_blank(core: str, people: KnownPeople) -> list[Reading]:
-    found: list[Reading] = []
+def _by_blank(core: str, people: KnownPeople) -> list[Split]:
+    found: list[Split] = []
     name = name_at_start(core, people)
     rest = core[len(name) :] if name else ""
     if name and re.match(r"\s+\S", rest) and name_likeness(name, people) >= 0.85:
@@ -192,7 +192,7 @@ def _by_blank(core: str, people: KnownPeople) -> list[Reading]:
     return found
 
 
-def _by_comma(core: str, people: KnownPeople) -> list[Reading]:
+def _by_comma(core: str, people: KnownPeople) -> list[Split]:
     """张三 (@zhangsan), 题目: the only comma of a short line parts the speaker from the title."""
     parts = re.split(r"[，,]\s*", _hide_brackets(core))
     if len(parts) != 2 or len(core) > 60 or re.search(r"[。！？]", core):
@@ -203,7 +203,7 @@ def _by_comma(core: str, people: KnownPeople) -> list[Reading]:
     return _reading(right, left, "speaker, title", people, floor=0.5)
 
 
-def choose_order(all_readings: Sequence[Sequence[Reading]]) -> dict[str, float]:
+def choose_order(all_readings: Sequence[Sequence[Split]]) -> dict[str, float]:
     """How well each way of reading fits a whole list: 0 to about 1."""
     totals: dict[str, float] = {}
     for readings in all_readings:

@@ -20,7 +20,7 @@ _FILLER = (
     rf"(?:{ADVERB}|{TO_US}|{GIVES}|的|了|着|过|一[个场轮次段下]|一些|关于|有关|主要|精彩|[两三]个|小(?=主题|议题|话题|分享)|{SUBJECT}|讲座|在(?=题为|《|$)|(?<=[\u3400-\u9fff])来(?=讲|做|作|给|为|跟)"
     r"|内容|题为|题目是|名为|叫做?|是|为|以|[：:，,\s“]|\d+分钟)"
 )
-_FILLERS_END = re.compile(rf"{_FILLER}+$", re.I)
+_FILLERS_END = re.compile(rf"{_FILLER}{{1,9}}$", re.I)
 _GIVES_END = re.compile(rf"{GIVES}|{SUBJECT}", re.I)
 _GROUP = re.compile(r"\s*[两三四几]位(?:讲师|老师|嘉宾|同学|大牛|朋友)?$")
 _SPEECH = re.compile(r"^\s*的?(?:主题|演讲|分享|话题|讲座|报告)(?:中|里|上|环节)?[，,]\s*")
@@ -59,8 +59,9 @@ def giver_before(clause: str, people: KnownPeople, author: str = "") -> Speakers
 
 def _at_end(head: str, people: KnownPeople, *, gives: bool) -> Name | None:
     if gives and (plain := re.search(r"(?:是|由)\s*([^\s是由的]{2,6})$", head)):
-        if name_likeness(plain[1], people) >= 0.35:
-            return Name(plain[1], head[: plain.start()], 0.6)
+        likeness = name_likeness(plain[1], people)
+        if likeness >= 0.35:
+            return Name(plain[1], head[: plain.start()], max(0.6, likeness))
     found = name_at_end(head, people)
     return found if found and found.sure >= (0.55 if gives else 0.6) else None
 
@@ -111,7 +112,7 @@ def giver_between(gap: str, people: KnownPeople) -> Speakers:
 
 
 def giver_after(after: str, people: KnownPeople) -> Speakers:
-    """《题目》 张三同学为我们…, 《题目》by 张三, 《题目》（张三）, 《题目》 来自某司的张三为我们介绍."""
+    """《题目》 张三同学为我们…, 《题目》by 张三, 《题目》（张三）, 《题目》 来自某司的张三介绍."""
     text = _SPEECH.sub("", after).lstrip(" -—~:：,，")
     if match := re.match(rf"(?:来自|由)([^，。]{{2,40}}?)(?:{TO_US}|{GIVES}|，|。|$)", text):
         found = name_at_end(match[1], people)

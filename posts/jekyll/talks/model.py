@@ -20,6 +20,7 @@ class Entry:
     speakers: Speakers = ()
     points: float = 0.0  # how much speaks for it; 1.5 and more is a talk
     pattern: str = ""
+    quoted: bool = False
     mentions: list[Place] = field(default_factory=list)  # other places that name it
 
 
@@ -44,6 +45,7 @@ class Context:
         self.people = people
         self.seen: list[Seen] = [see(document, line) for line in document.lines]
         self.lines = document.lines
+        self._headings = _headings_above(self.seen)
 
     @property
     def author(self) -> str:
@@ -59,7 +61,14 @@ class Context:
         return len(self.lines)
 
     def heading_above(self, index: int) -> str:
-        for earlier in range(index - 1, -1, -1):
-            if self.lines[earlier].style == "heading":
-                return self.seen[earlier].text
-        return ""
+        return self._headings[index]
+
+
+def _headings_above(seen: list[Seen]) -> list[str]:
+    headings = []
+    above = ""
+    for each in seen:
+        headings.append(above)
+        if each.line.style == "heading":
+            above = each.text
+    return headings

@@ -25,6 +25,7 @@ from posts.jekyll.talks.titles import (
 )
 from posts.jekyll.talks.words import GIVES, SUBJECT, TO_US, is_topic
 
+MOST = 200  # more talks than any post has; beyond, time goes into nonsense
 JOINT = re.compile(r"[\s、和与及以，,]*")  # between titles of one speaker
 _FIRM_VERB = re.compile(r"带来|分享|主讲|讲解|讲述|演讲|开讲|介绍")
 _ADJECTIVE = re.compile(r"精彩|给力|重磅|小|的|了|一个|一场|两个|三个|几个|这个|自己|最后|首个")
@@ -50,7 +51,7 @@ def read_prose(context: Context) -> Reading:
     for index, seen in enumerate(context.seen):
         if seen.line.style not in ("blank", "code", "table", "rule", "heading"):
             found += _in_line(context, index, seen.text)
-    entries = _keep_alike(_merge(found))
+    entries = _keep_alike(_merge(found[:MOST]))
     for entry, later in zip_longest(entries, entries[1:]):
         entry.end = later.place if later else (len(context.lines), 0)
     return Reading("prose", entries)
@@ -146,7 +147,7 @@ def _untitled(context: Context, index: int, text: str) -> list[Entry]:
 def _untold(context: Context, index: int) -> list[Entry]:
     """张三同学分享了某方面的经验（[PPT](…)）: someone gives, and a file of it follows."""
     seen = context.seen[index]
-    found = []
+    found: list[Entry] = []
     for mark in seen.marks:
         before = seen.text[: mark.column]
         if kind_of(mark.link, before[-8:]) not in ("slides", "audio", "transcript"):

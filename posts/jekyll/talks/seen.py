@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from posts.jekyll.lines import _TOKEN, Document, Line
+from posts.jekyll.lines import LINK_MARK, Document, Line
 from posts.jekyll.link_kinds import (
     FILE_WORDS,
     is_boilerplate,
@@ -46,8 +46,8 @@ def see(document: Document, line: Line) -> Seen:
     marks: list[Mark] = []
     length = 0
     position = 0
-    rest = _TOKEN.sub("", line.text).strip(" *_-·[]【】()（）")
-    for match in _TOKEN.finditer(line.text):
+    rest = LINK_MARK.sub("", line.text).strip(" *_-·[]【】()（）")
+    for match in LINK_MARK.finditer(line.text):
         piece = line.text[position : match.start()]
         parts.append(piece)
         length += len(piece)

@@ -1,4 +1,4 @@
-"""Reading the speakers out of a phrase that names them: 讲师：指点传媒研发总监，张三 & Bob(李四)."""
+"""Reading the speakers out of a phrase that names them: 讲师：某司研发总监，张三 & Bob(李四)."""
 
 import re
 from dataclasses import dataclass
@@ -29,6 +29,9 @@ _COMPANY = re.compile(
     rf"公司|科技|网络|大学|学院|集团|银行|工作室|{'|'.join(map(re.escape, ROLES))}", re.I
 )
 _POST_TAIL = re.compile(rf"(?:{'|'.join(map(re.escape, ROLES))})\s*$", re.I)
+_MIXED = re.compile(
+    r"[A-Za-z][A-Za-z0-9_. ]*([\u3400-\u9fff]{2,4})|([\u3400-\u9fff]{2,4}) *[A-Za-z][A-Za-z0-9_. ]*"
+)
 _GROUP = re.compile(r"等(?:人|同学|老师)?$")
 
 
@@ -139,13 +142,15 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
     ):
         return Speaker(inner_name, affiliation, 0.95)
     if known or likeness >= 0.35:
-        mixed = re.fullmatch(
-            r"(?:[A-Za-z][A-Za-z0-9_.]* ?)+([\u3400-\u9fff]{2,4})|([\u3400-\u9fff]{2,4})\s*[A-Za-z][A-Za-z0-9_. ]*",
-            outer,
-        )
-        chinese = next((g for g in mixed.groups() if g), "") if mixed else ""
+        mixed = _MIXED.fullmatch(outer)
+        chinese = next((group for group in mixed.groups() if group), "") if mixed else ""
         name = (chinese if is_chinese_name(chinese) else outer).strip(" ,，;；、.")
         return Speaker(name, affiliation, max(likeness, 0.35) + 0.1 * bool(inner_name))
+    return _closing(outer, affiliation, people)
+
+
+def _closing(outer: str, affiliation: str, people: KnownPeople) -> Speaker | None:
+    """某司研发总监张三: the name stands at the end, what stands before it makes it less sure."""
     found = name_at_end(outer, people)
     if found is None:
         return None

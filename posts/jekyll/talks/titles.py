@@ -63,7 +63,7 @@ def tidy(title: str) -> str:
 def may_be_title(title: str) -> bool:
     """Long enough to say something, short enough to be said, and no part of a recap."""
     letters = re.sub(r"[\W_]+", "", title)
-    if not 2 <= len(letters) or len(title) > 90 or letters.isdigit():
+    if len(letters) < 2 or len(title) > 90 or letters.isdigit():
         return False
     if len(re.findall(r"[。；;]", title.rstrip("。"))) > 0:
         return False
