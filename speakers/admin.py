@@ -28,6 +28,7 @@ class SpeakerAdmin(Desk[Speaker]):
     inlines = (SpeakerAliasInline,)
     list_display = ("name", "other_names", "talk_count")
     search_fields = ("name", "aliases__name")
+    ordering = ("name",)
     readonly_fields = ("talk_list",)
     fields = ("name", "slug", "bio", "website", "talk_list")
 

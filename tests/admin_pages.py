@@ -29,14 +29,15 @@ class Fields(HTMLParser):
             self._input(name, given)
 
     def handle_endtag(self, tag):
-        if tag == "textarea":
+        if tag == "textarea" and self.text:
+            self.text[0] = self.text[0].removeprefix("\n").replace("\n", "\r\n")
             self.text = None
         if tag == "select":
             self.select = ""
 
     def handle_data(self, data):
         if self.text is not None:
-            self.text[0] += data.removeprefix("\n") if not self.text[0] else data
+            self.text[0] += data
 
     def _input(self, name, given):
         if given.get("type") in ("checkbox", "radio"):

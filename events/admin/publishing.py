@@ -18,8 +18,15 @@ Status = Publishable.Status
 
 
 class PublishableForm[M: Publishable](DeskForm[M]):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "published_at" in self.fields:  # Chinese formats would cut the seconds off
+            self.fields["published_at"].widget.widgets[1].format = "%H:%M:%S"
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if "published_at" in self.cleaned_data and "published_at" not in self.changed_data:
+            self.cleaned_data["published_at"] = self.instance.published_at  # to the microsecond
         if "_publish" in self.data and "status" in self.cleaned_data:
             self.cleaned_data["status"] = Status.PUBLISHED
         return cleaned

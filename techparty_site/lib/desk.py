@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +65,25 @@ class AliasFormSet(OwnRowsFormSet):
             seen.add(key)
 
 
-class PageLink:
+class TextField(forms.CharField):
+    """A text as it was written: browsers send other line ends, Django would cut the indent off."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return text if text.strip() else ""
+
+
+class Shared:
+    """For admins and for inlines."""
+
+    formfield_overrides: Any = {
+        models.TextField: {
+            "form_class": TextField,
+            "strip": False,
+            "widget": AdminTextareaWidget,
+        }
+    }
+
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """The page itself: Django would go round by the host in its sites table."""
         if obj is None or obj.pk is None or not hasattr(obj, "get_absolute_url"):
@@ -71,7 +91,7 @@ class PageLink:
         return str(obj.get_absolute_url()) or None
 
 
-class Desk[M: Model](PageLink, _ModelAdmin[M]):
+class Desk[M: Model](Shared, _ModelAdmin[M]):
     list_per_page = 50
 
     def choice_label(self, obj: M) -> str:
@@ -79,12 +99,12 @@ class Desk[M: Model](PageLink, _ModelAdmin[M]):
         return str(obj)
 
 
-class TableInline[C: Model, P: Model](PageLink, _Table[C, P]):
+class TableInline[C: Model, P: Model](Shared, _Table[C, P]):
     formset: Any = OwnRowsFormSet
     extra = 0
 
 
-class StackInline[C: Model, P: Model](PageLink, _Stack[C, P]):
+class StackInline[C: Model, P: Model](Shared, _Stack[C, P]):
     formset: Any = OwnRowsFormSet
     extra = 0
 

@@ -1,0 +1,118 @@
+"""Files in the admin: they come in by the one door, and their page says what they are."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from events.models import Attachment, SlidePage
+from tests.admin_pages import errors, submit
+from tests.events.test_admin_scope import change
+from tests.factories import make_attachment, make_event, make_talk, make_user
+
+ADD = "/admin/events/attachment/add/"
+
+
+@pytest.fixture(autouse=True)
+def admin(client, db):
+    user = make_user("root", superuser=True)
+    client.force_login(user)
+    return user
+
+
+def text_file(name="速记稿.txt", content="大家好。"):
+    return SimpleUploadedFile(name, content.encode())
+
+
+def test_a_file_keeps_its_name_and_its_facts(client, admin):
+    event = make_event()
+    submit(client, ADD, kind="transcript", event=event.pk, file=text_file())
+    row = event.attachments.get()
+    assert (row.original_name, row.size, row.uploaded_by) == ("速记稿.txt", 12, admin)
+    assert row.sha256
+    assert "速记" not in row.file.name
+
+
+def test_a_file_comes_in_on_the_page_of_its_talk(client, admin):
+    talk = make_talk()
+    values = {"kind": "transcript", "file": text_file(), "position": 0}
+    rows = {f"attachments-0-{name}": value for name, value in values.items()}
+    assert submit(client, change(talk), **rows, **{"attachments-TOTAL_FORMS": 1}).status_code == 302
+    row = talk.attachments.get()
+    assert (row.original_name, row.uploaded_by) == ("速记稿.txt", admin)
+    assert row.sha256
+
+
+def test_a_file_that_is_not_what_it_says_comes_back_with_a_sentence(client):
+    values = {"kind": "photo", "title": "合照"}
+    response = submit(client, ADD, **values, file=text_file("合照.jpg", "no picture at all"))
+    assert "file" in errors(response)
+    assert 'value="合照"' in response.content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_a_name_may_be_longer_than_a_key_of_the_storage(client):
+    name = "很" * 150 + ".txt"
+    assert submit(client, ADD, kind="transcript", file=text_file(name)).status_code == 302
+    assert Attachment.objects.get().original_name == name
+
+
+def test_the_page_shows_the_kept_file_under_its_name(client):
+    row = make_attachment(content=b"%PDF", original_name="容器 <1>.pdf")
+    html = client.get(change(row)).content.decode()
+    assert f'href="{row.file_url}"' in html
+    assert "容器 &lt;1&gt;.pdf" in html
+
+
+def test_saving_without_a_new_file_keeps_the_old_one(client):
+    row = make_attachment(content=b"%PDF", original_name="a.pdf")
+    assert submit(client, change(row), title="新").status_code == 302
+    before, name = row.file.name, row.original_name
+    row.refresh_from_db()
+    assert (row.title, row.file.name, row.original_name) == ("新", before, name)
+
+
+def test_a_file_taken_away_leaves_its_address_and_no_facts(client):
+    row = make_attachment(content=b"%PDF", url="https://example.org/a.pdf", original_name="a.pdf")
+    SlidePage.objects.create(attachment=row, number=1)
+    assert submit(client, change(row), **{"file-clear": "on"}).status_code == 302
+    row.refresh_from_db()
+    assert (bool(row.file), row.original_name, row.size) == (False, "", None)
+    assert not row.pages.exists()
+
+
+def test_a_page_that_comes_back_has_taken_nothing_away(client):
+    row = make_attachment(event=make_event(), content=b"%PDF", url="https://example.org/a")
+    SlidePage.objects.create(attachment=row, number=1)
+    changes = {"attachments-0-file-clear": "on", "title": ""}
+    assert "title" in errors(submit(client, change(row.event), **changes))
+    assert row.pages.exists()
+
+
+@pytest.mark.parametrize("values", [{"url": ""}, {"url": "https://example.org/x", "both": True}])
+def test_impossible_attachments_come_back_with_a_sentence(client, values):
+    both = {"talk": make_talk().pk, "event": make_event().pk} if values.pop("both", None) else {}
+    assert "__all__" in errors(submit(client, ADD, kind="video", **values, **both))
+
+
+def test_the_pages_of_a_deck_are_shown_and_not_changed(client):
+    row = make_attachment(content=b"%PDF")
+    SlidePage.objects.create(attachment=row, number=1, text="第三十七页的字", image="a/b")
+    html = client.get(change(row)).content.decode()
+    assert "第三十七页的字" in html
+    assert 'name="pages-0-text"' not in html
+
+
+def test_the_library_filters_by_kind_and_finds_by_the_name_of_the_file(client):
+    row = make_attachment(kind="photo", content=b"x", original_name="听众.jpg")
+    make_attachment(kind="slides")
+    page = reverse("admin:events_attachment_changelist")
+    for query in ({"kind__exact": "photo"}, {"q": "听众"}):
+        assert list(client.get(page, query).context["cl"].result_list) == [row]
+
+
+def test_the_cover_is_one_of_the_events_own_photos(client):
+    event = make_event()
+    own = make_attachment(kind="photo", talk=make_talk(event=event))
+    other = make_attachment(kind="photo", event=make_event())
+    assert "cover" in errors(submit(client, change(event), cover=other.pk))
+    assert submit(client, change(event), cover=own.pk).status_code == 302
