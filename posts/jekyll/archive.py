@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from posts.jekyll import proof
 from posts.jekyll.assembly import EventPlan, assemble
-from posts.jekyll.cities import guess_cities
+from posts.jekyll.cities import borrow_cities, guess_cities
 from posts.jekyll.dropped import find_dropped
 from posts.jekyll.facts import find_facts
 from posts.jekyll.kinds import guess_kind
@@ -71,6 +71,7 @@ def read_archive(
             archive.pages.append(prepare(PostProposal(read_post(path, root, archive.config))))
         except ImportProblem as problem:
             archive.problems.append(problem)
+    borrow_cities([post.proposal for post in archive.posts])
     archive.plans = assemble((post.proposal for post in archive.proven), cities)
     _say_who_has_no_meetup(archive)
     _date_pages(archive)
@@ -109,7 +110,7 @@ def propose(
     likely = find_talks(source, people, "recap")
     kind, kind_note = guess_kind(source, len(likely.talks))
     found = likely if kind == "recap" else find_talks(source, people, kind)
-    where, city_notes = guess_cities(source, cities)
+    where, city_notes = guess_cities(source, cities, kind)
     facts, fact_notes = find_facts(source, kind, cities, community)
     return PostProposal(
         source,
