@@ -202,8 +202,14 @@ def _han_at_end(phrase: str, tail: str, people: KnownPeople) -> Name | None:
     head = phrase[: len(phrase) - len(tail)]
     if _ROLE_TAIL.search(tail) and not people.name_of(tail):
         return None
-    if len(tail) > 3 and tail[-1] == tail[-3] and is_chinese_name(tail[-3:-1]):
-        tail = tail[:-1]  # 刘鑫刘老师, his title already taken off
+    for size in (3, 2):  # 张小明张老师, his title already taken off
+        if (
+            len(tail) > size
+            and tail[-1] == tail[-1 - size]
+            and is_chinese_name(tail[-1 - size : -1])
+        ):
+            tail = tail[:-1]
+            break
     for size in (4, 3, 2):
         candidate = tail[-size:]
         if len(tail) >= size and (people.name_of(candidate) or is_chinese_name(candidate)):

@@ -8,7 +8,7 @@ from posts.jekyll.link_kinds import FILE_WORDS, kind_of
 from posts.jekyll.names import name_likeness
 from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_line
 from posts.jekyll.talks.fields import Split, choose_order, readings_of
-from posts.jekyll.talks.forms import Form, find_forms, opener_text
+from posts.jekyll.talks.forms import Form, find_forms, is_detail, opener_text
 from posts.jekyll.talks.model import Context, Entry, Reading
 from posts.jekyll.talks.prose import JOINT
 from posts.jekyll.talks.seen import without_empty_brackets
@@ -37,7 +37,8 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     }
     splits = _without_lone_words(splits)
     favour = choose_order([found for found in splits.values() if found])
-    ends = {index: _end_of(context, form, index, indexes) for index in indexes}
+    brothers = [index for index in indexes if not is_detail(context, index)]
+    ends = {index: _end_of(context, form, index, brothers) for index in indexes}
     found = [(i, _entry(context, form, range(i, ends[i]), splits[i], favour)) for i in indexes]
     sure = sum(1 for _, entry in found if entry and entry.points >= 1.5)
     bar = 1.0 if sure * 2 > sum(1 for text in texts.values() if text) else 1.5

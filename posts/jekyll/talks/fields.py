@@ -41,6 +41,7 @@ def readings_of(text: str, people: KnownPeople) -> list[Split]:
     """All plausible ways to read a line, the surest first; never empty for a plausible title."""
     prefix = PREFIX.match(text)
     core = text[prefix.end() :].strip() if prefix else text.strip()
+    core = re.sub(r"^(\S{2,20}?)\s+@[\w.-]+\s+", r"\1  ", core)  # the page behind a name
     found = [*_by_word(core, people), *_by_quote(core, people), *_by_colon(core, people)]
     found += [*_by_separator(core, people), *_by_bracket(core, people)]
     found += [*_by_blank(core, people), *_by_comma(core, people)]
@@ -121,6 +122,9 @@ def _speaks_after(after: str, people: KnownPeople) -> bool:
 
 
 def _after_quote(quote: Quote, after: str, people: KnownPeople) -> list[Split]:
+    listed = read_speakers(after, people, floor=0.6) if len(after) <= 40 else ()
+    if len(listed) > 1 and not re.search(r"[，。；]", after):
+        return [Split(tidy(quote.title), listed, "《title》 speaker", 1.0, quoted=True)]
     if speakers := giver_after(after, people):
         sure = 0.4 + speakers[0].sure / 2 + 0.2
         return [Split(tidy(quote.title), speakers, "《title》 speaker", sure, quoted=True)]

@@ -9,7 +9,14 @@ from posts.jekyll.talks.fields import readings_of
 from posts.jekyll.talks.model import Context
 from posts.jekyll.talks.seen import Seen, without_empty_brackets
 from posts.jekyll.talks.titles import is_no_talk, quotes_in
-from posts.jekyll.talks.words import FILE_LABEL, OTHER_LABEL, PREFIX, TITLE_LABEL, is_generic
+from posts.jekyll.talks.words import (
+    FILE_LABEL,
+    OTHER_LABEL,
+    PREFIX,
+    SPEAKER_LABEL,
+    TITLE_LABEL,
+    is_generic,
+)
 
 Form = tuple[str, int]
 _LONG = 150
@@ -83,10 +90,18 @@ def _opens_with_handle(seen: Seen) -> bool:
     )
 
 
+def is_detail(context: Context, index: int) -> bool:
+    """讲师：, 幻灯：, 简介： — a line about the talk above, of whatever form."""
+    text = without_empty_brackets(context.seen[index].text)
+    return any(label.match(text) for label in (SPEAKER_LABEL, FILE_LABEL, OTHER_LABEL))
+
+
 def opener_text(context: Context, index: int) -> str:
     """What the line says of a talk, empty where it plainly speaks of something else."""
     text = without_empty_brackets(context.seen[index].text)
     text = TITLE_LABEL.sub("", _CLOCK.sub("", text))
+    if SPEAKER_LABEL.match(text) and not any(quote.strong for quote in quotes_in(text)):
+        return ""
     if OTHER_LABEL.match(text) or FILE_LABEL.match(text) or is_no_talk(text) or is_generic(text):
         return ""
     if len(text) <= _LONG:

@@ -114,7 +114,9 @@ def giver_between(gap: str, people: KnownPeople) -> Speakers:
 def giver_after(after: str, people: KnownPeople) -> Speakers:
     """《题目》 张三同学为我们…, 《题目》by 张三, 《题目》（张三）, 《题目》 来自某司的张三介绍."""
     text = _SPEECH.sub("", after).lstrip(" -—~:：,，")
-    if match := re.match(rf"(?:来自|由)([^，。]{{2,40}}?)(?:{TO_US}|{GIVES}|，|。|$)", text):
+    if match := re.match(
+        rf"(?:就?是)?(?:来自|由)([^，。]{{2,40}}?)(?:{TO_US}|{GIVES}|，|。|$)", text
+    ):
         found = name_at_end(match[1], people)
         if found and found.sure >= 0.55:
             return (Speaker(found.name, employer(found.before), found.sure),)

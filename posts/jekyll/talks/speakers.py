@@ -109,6 +109,9 @@ def read_labelled(text: str, people: KnownPeople) -> Speakers:
     listed = read_speakers(text, people, floor=0.3)
     if len(listed) > 1 and min(speaker.sure for speaker in listed) >= 0.85 and len(text) < 40:
         return listed
+    first = re.split(r"[，,。；;]", text)[0].strip(" ：:")
+    if len(text) > 24 and len(first) <= 6 and 0.35 <= name_likeness(first, people) < 0.6:
+        return (Speaker(first, _company(text[len(first) + 1 :]), 0.5),)
     return read_introduction(text, people) or listed
 
 

@@ -10,7 +10,7 @@ from posts.jekyll.talks.words import NO_TALK, is_generic, is_topic
 _QUOTED = re.compile(
     r"《+\s*(?P<book>(?:[^《》<>\n]|《[^《》\n]*》|<[^<>《》\n]{1,30}>|>(?=[^》\s])){1,90}?)\s*(?:[>＞]?》+|[>＞])"
     r"|〈\s*(?P<angle>[^〈〉\n]{2,80})\s*〉"
-    r"|(?<![\w=\"])<\s*(?P<ascii>[^<>《》\n/=\"][^<>《》\n=\"]{2,60}?)\s*>"
+    r"|(?<![A-Za-z0-9=\"])<\s*(?P<ascii>[^<>《》\n/=\"][^<>《》\n=\"]{2,60}?)\s*>"
     r"|[“”](?P<curly>[^“”\n]{3,60})[“”]"
     r"|(?<!\w)\"(?P<straight>[^\"\n]{4,60})\""
     r"|「(?P<corner>[^「」\n]{3,60})」|『(?P<double>[^『』\n]{3,60})』"
