@@ -24,3 +24,8 @@ def shenzhen(db):
 def visitor(client):
     """A browser that is not logged in."""
     return client
+
+
+def pytest_make_parametrize_id(val):
+    """Files made on the spot carry the time, which would change the names of tests."""
+    return "bytes" if isinstance(val, bytes) else None

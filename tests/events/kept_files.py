@@ -42,4 +42,5 @@ def addresses(deck: Attachment) -> list[str]:
 
 
 def content(response) -> bytes:
-    return b"".join(response.streaming_content)
+    """All of the body. Reading it to its end closes the file, and only the file."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

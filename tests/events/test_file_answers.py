@@ -58,7 +58,7 @@ def test_only_what_is_harmless_opens_in_the_browser(db, client, content_type, di
     client.force_login(user)
     file = make_deck(content_type=content_type, event=make_event())
     response = client.get(file.file_url)
-    response.close()
+    content(response)
     assert response["Content-Disposition"].startswith(f"{disposition};")
     assert response["Content-Type"] == (content_type or "application/octet-stream")
 
@@ -68,14 +68,14 @@ def test_nothing_in_a_file_can_act(db, client, method):
     text = make_deck(kind="transcript", content_type="text/plain", event=make_event())
     for address in addresses(text):
         response = getattr(client, method)(address)
-        response.close()
+        content(response)
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 def test_a_pdf_may_use_the_viewer_of_the_browser_and_no_script(pdf, client):
     response = client.get(pdf)
-    response.close()
+    content(response)
     policy = response["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
     assert "sandbox" not in policy
@@ -94,7 +94,7 @@ def test_a_recording_may_be_played_and_nothing_else(deck, pdf, client, content_t
 def test_head_tells_everything_but_the_content(deck, client):
     for address in addresses(deck):
         full, head = client.get(address), client.head(address)
-        full.close()
+        content(full)
         assert head.content == b""
         assert dict(head.headers) == dict(full.headers)
 
@@ -105,7 +105,7 @@ def test_no_header_tells_where_a_file_lies(deck, client):
         (deck.file, page.image, page.thumbnail, size.file), addresses(deck), strict=True
     ):
         response = client.get(address)
-        response.close()
+        content(response)
         assert file.name.rpartition("/")[2] not in str(response.headers)
 
 
@@ -205,4 +205,4 @@ def test_files_are_only_read(deck, client, method):
 
 def test_a_public_file_costs_one_query(pdf, client, django_assert_num_queries):
     with django_assert_num_queries(1):
-        client.get(pdf).close()
+        content(client.get(pdf))

@@ -23,7 +23,7 @@ def statuses(client, deck: Attachment, disguise: dict) -> list[int]:
     found = []
     for address in addresses(deck):
         response = ask(address, headers=disguise.get("headers", {}))
-        response.close()
+        content(response)
         found.append(response.status_code)
     return found
 
@@ -75,7 +75,7 @@ def test_public_files_may_be_cached_for_a_short_while_by_anyone(db, client):
     deck = make_deck(talk=make_talk())
     for address in addresses(deck):
         response = client.get(address)
-        response.close()
+        content(response)
         assert response["Cache-Control"] == PUBLIC
         assert "Cookie" not in response.get("Vary", "")
 
