@@ -10,11 +10,12 @@ from events.models import Attachment, City, Event, Talk, TalkSpeaker
 from posts.jekyll.archive import Prepared
 from posts.jekyll.assembly import EventPlan, sure_talks
 from posts.jekyll.layout import letters
+from posts.jekyll.players import WEB, web_address
 from posts.jekyll.proposal import AttachmentClaim, Note, TalkClaim
 from posts.jekyll.writing.people import Cast
 from techparty_site.lib.text import fold, slugify, unused
 
-WEB = ("http://", "https://", "ftp://")
+LONGEST_URL = 2000  # what the column holds
 
 
 @dataclass
@@ -112,15 +113,13 @@ class EventWriter:
         there = set(Attachment.objects.filter(**owner).values_list("url", flat=True))
         position = len(there)
         for claim in claims:
+            url = web_address(claim.url)
             # A picture stands in the text already; a second copy below it would be noise.
-            outside = claim.url.lower().startswith(WEB) and claim.kind != Attachment.Kind.PHOTO
-            if outside and claim.url not in there and len(claim.url) <= 2000:
-                there.add(claim.url)
+            wanted = url and claim.kind != Attachment.Kind.PHOTO and len(url) <= LONGEST_URL
+            if wanted and url not in there:
+                there.add(url)
                 position += 1
+                title = claim.label[:200]
                 Attachment.objects.create(
-                    **owner,
-                    kind=claim.kind,
-                    url=claim.url,
-                    title=claim.label[:200],
-                    position=position,
+                    **owner, kind=claim.kind, url=url, title=title, position=position
                 )
