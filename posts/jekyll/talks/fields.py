@@ -41,7 +41,9 @@ def readings_of(text: str, people: KnownPeople) -> list[Split]:
     """All plausible ways to read a line, the surest first; never empty for a plausible title."""
     prefix = PREFIX.match(text)
     core = text[prefix.end() :].strip() if prefix else text.strip()
-    core = re.sub(r"^(\S{2,20}?)\s+@[\w.-]+\s+", r"\1  ", core)  # the page behind a name
+    paged = re.match(r"(\S{2,20}?)\s+@[\w.-]+\s+", core)
+    if paged and name_likeness(paged[1], people) >= 0.35:
+        core = f"{paged[1]}  {core[paged.end() :]}"  # without the page behind the name
     found = [*_by_word(core, people), *_by_quote(core, people), *_by_colon(core, people)]
     found += [*_by_separator(core, people), *_by_bracket(core, people)]
     found += [*_by_blank(core, people), *_by_comma(core, people)]
