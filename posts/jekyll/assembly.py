@@ -8,12 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from posts.jekyll.cities import CityFinder
 from posts.jekyll.layout import letters
 from posts.jekyll.mentions import title_month
-from posts.jekyll.proposal import CityNames, EventFacts, Note, PostProposal, TalkClaim
+from posts.jekyll.proposal import CityNames, EventFacts, PostProposal, TalkClaim
 
 MAKES_AN_EVENT = ("recap", "signup", "schedule", "photos")
 JOINS_AN_EVENT = (*MAKES_AN_EVENT, "call_for_talks")
@@ -66,17 +64,13 @@ def sure_talks(post: PostProposal) -> list[tuple[int, TalkClaim]]:
 def assemble(
     proposals: Iterable[PostProposal], cities: Sequence[CityNames] = ()
 ) -> list[EventPlan]:
-    """Plans in order of their day; posts of no city or of no meetup are in none of them.
-
-    A post that names no city gets the one of the only meetup of its day.
-    """
+    """Plans in order of their day; posts of no city or of no meetup are in none of them."""
     finder = CityFinder(cities)
     plans: list[EventPlan] = []
     waiting = []
     joining = [post for post in proposals if post.kind in JOINS_AN_EVENT]
-    # Those with a city first: the others may lean on them.
-    for post in sorted(joining, key=lambda post: (not post.cities, *_trust(post))):
-        for city in _places(post, plans, finder):
+    for post in sorted(joining, key=_trust):
+        for city in _places(post, finder):
             if post.event.date and post.kind != "call_for_talks":
                 _dated(plans, post, city).posts.append(post)
             else:
@@ -88,14 +82,8 @@ def assemble(
     return sorted(plans, key=lambda plan: (plan.day or date.max, plan.city))
 
 
-def _places(post: PostProposal, plans: list[EventPlan], finder: CityFinder) -> list[str]:
+def _places(post: PostProposal, finder: CityFinder) -> list[str]:
     """The cities in which the post's meetup was: those of its title, where it has several."""
-    if not post.cities and post.event.date:
-        same_day = {plan.city for plan in plans if plan.day == post.event.date}
-        if len(same_day) == 1:
-            post.cities = list(same_day)
-            message = _("the city is that of the other posts of the day: %(city)s")
-            post.conflicts.append(Note(message % {"city": post.cities[0]}))
     if len(post.cities) < 2:
         return post.cities
     in_title = finder.in_text(post.source.title)

@@ -52,13 +52,14 @@ def write_post(prepared: Prepared, body: str, talks: Mapping[int, Talk]) -> Post
     moment = source.date or timezone.now()
     year = timezone.localtime(moment).year
     slug = address(prepared)
+    unpublished = source.front_matter.get("published") is False
     if Post.objects.filter(year=year, slug=slug).exists():
         slug = ""  # the model finds a free one
     post = Post.objects.create(
         **fields(prepared, body),
         year=year,
         slug=slug,
-        status=Post.Status.PUBLISHED,
+        status=Post.Status.DRAFT if unpublished else Post.Status.PUBLISHED,
         published_at=moment,
     )
     remember(prepared, post, talks)

@@ -203,6 +203,13 @@ def test_the_report_names_what_was_left_out(site, tmp_path):
     assert "/nowhere.png" in json.dumps(recap)
 
 
+def test_what_the_old_site_did_not_show_stays_a_draft(site):
+    path = site / "_posts" / RECAP
+    path.write_text(path.read_text().replace("layout: post", "published: false"))
+    run(site, commit=True)
+    assert list(Post.objects.published()) == [Post.objects.get(kind="signup")]
+
+
 def test_a_folder_that_is_not_there_is_a_clear_error(db):
     with pytest.raises(CommandError, match="nowhere"):
         run("nowhere")
