@@ -27,6 +27,7 @@ _HTML_TAG = re.compile(
 )
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
 _HTML_HEADING = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*?)(?:</h[1-6]>)?\s*$", re.I)
+_WRAPPER = re.compile(r"^(?:\s*<(?:p|div|span|font|u|center)\b[^<>]*>)+\s*", re.I)
 _HASHTAG = re.compile(r"^\s*#[^#\s][^#]*#")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}\s*$|^\s*[-=*_]{4,}.{0,12}[-=*_]{4,}\s*$")
 _BULLET = re.compile(r"^(\s*)(?:[*+\-•·●◆■]\s+|[•·●◆■]|<li\b[^>]*>)")
@@ -141,6 +142,7 @@ def _line(number: int, text: str, raw: str, indent: int, *, code: bool) -> Line:
         return Line(number, "blank", "", raw=raw)
     if code:
         return Line(number, "code", text.expandtabs(4).rstrip(), indent=indent, raw=raw)
+    text = _WRAPPER.sub("", text)
     heading = _HTML_HEADING.match(text) or (None if _HASHTAG.match(text) else _HEADING.match(text))
     if heading:
         marks = heading[1]
@@ -166,7 +168,7 @@ def _paragraph_line(number: int, text: str, raw: str, indent: int) -> Line:
     visible = _plain(rest_numbered)
     if ordinal is None and bold:
         ordinal, visible = _take_number(visible)
-    is_bold = bold is not None and len(_plain(bold[1])) * 2 >= len(visible)
+    is_bold = bold is not None and len(_plain(bold[1])) * 3 >= len(visible)
     style: Style = "item" if bullet else "text"
     if ordinal is not None:
         style = "numbered"

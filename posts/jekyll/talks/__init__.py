@@ -43,7 +43,7 @@ def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> T
     if kind not in _WITH_TALKS and not _convincing(reading, placed):
         reading = Reading("none", [])
         placed = place_files(context, [], files)
-    sectioned = reading.pattern == "heading" and all(e.place[1] == 0 for e in reading.entries)
+    sectioned = all(e.pattern == "heading" and e.place[1] == 0 for e in reading.entries)
     talks = [
         _claim(context, entry, placed.of_talks.get(position, []), sectioned=sectioned)
         for position, entry in enumerate(reading.entries)

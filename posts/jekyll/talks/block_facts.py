@@ -56,6 +56,8 @@ def _below(context: Context, index: int, end: int) -> list[int]:
 
 def speaker_line(context: Context, index: int, end: int) -> Speakers:
     """讲师：张三 or 简介：张三，… on a line below, or a first line that is the speaker's."""
+    if context.speakers_first and (above := _label_above(context, index)):
+        return above
     below = _below(context, index, min(end, index + 16))[:9]
     texts = [without_empty_brackets(context.seen[i].text) for i in below]
     for text in texts:
@@ -68,6 +70,16 @@ def speaker_line(context: Context, index: int, end: int) -> Speakers:
             return speakers
     first = next((text for text in texts[1:] if text), "")
     return _own_line(first, context.people) if context.lines[index].style != "text" else ()
+
+
+def _label_above(context: Context, index: int) -> Speakers:
+    for i in range(index - 1, max(-1, index - 4), -1):
+        text = without_empty_brackets(context.seen[i].text)
+        if label := SPEAKER_LABEL.match(text):
+            return read_labelled(text[label.end() :], context.people)
+        if text:
+            break
+    return ()
 
 
 def _own_line(text: str, people: KnownPeople) -> Speakers:

@@ -8,8 +8,10 @@ from posts.jekyll.talks.model import Context, Entry, Reading
 from posts.jekyll.talks.prose import MOST, read_prose
 from posts.jekyll.talks.titles import likeness
 
+_LISTS = ("bold", "numbered", "item", "label", "table")
 _LOOSE = ("line", "ordinal", "prose")
-_SURE = 2.5
+_SURE = 2.5  # of an entry that another reading of sentences adds
+_LISTED = 1.9  # of an entry that a list in another part of the post adds
 # Where two readings explain as much, the firmer form wins.
 _FIRMNESS = {
     "heading": 1.15,
@@ -40,23 +42,59 @@ def choose(context: Context) -> Reading:
     if any(reading.score >= 3 for reading in firm):
         readings = firm  # the text of a link is a title only where nothing else gives one
     best = max(readings, key=lambda reading: reading.score * _FIRMNESS.get(reading.pattern, 1.0))
-    return _joined(best, readings) if best.pattern in _LOOSE else best
+    return _joined(_headed(best, readings), readings)
+
+
+def _headed(best: Reading, readings: list[Reading]) -> Reading:
+    """Where each 主题： stands under a title of its own, the heading is the title."""
+    if best.pattern != "label":
+        return best
+    for reading in readings:
+        blocks = reading.entries if reading.pattern == "heading" else []
+        held = [sum(block.place < e.place < block.end for e in best.entries) for block in blocks]
+        if held.count(1) == len(best.entries) and reading.coherence >= 0.6:
+            return reading
+    return best
 
 
 def _joined(best: Reading, readings: list[Reading]) -> Reading:
-    """Sentences vary within one post: sure finds of the other loose readings are added."""
+    """Sentences vary within one post, and a second list may stand in another part of it."""
     entries = list(best.entries)
-    for reading in readings:
-        if reading is best or reading.pattern not in _LOOSE:
+    for reading in sorted(readings, key=lambda reading: -reading.score):
+        if reading is best:
             continue
-        for entry in reading.entries:
-            taken = any(_same(entry, e) or _clash(entry, e) for e in entries)
-            if entry.title and entry.speakers and entry.points >= _SURE and not taken:
-                entries.append(entry)
-    entries.sort(key=lambda entry: entry.place)
-    for entry, later in pairwise(entries):
-        entry.end = min(entry.end, later.place)
-    return Reading(best.pattern, entries, best.coherence)
+        if best.pattern in _LOOSE and reading.pattern in _LOOSE:
+            entries += _new([e for e in reading.entries if e.points >= _SURE], entries)
+        elif reading.pattern in _LISTS and reading.coherence >= 0.6:
+            apart = [e for e in reading.entries if e.points >= _LISTED and not _inside(e, best)]
+            found = _new(apart, entries)
+            entries += found if len(found) > 1 else []
+    if len(entries) > len(best.entries):
+        entries.sort(key=lambda entry: entry.place)
+        for entry, later in pairwise(entries):
+            entry.end = min(entry.end, later.place)
+    return Reading(best.pattern, _keep_alike(best.pattern, entries), best.coherence)
+
+
+def _new(candidates: list[Entry], entries: list[Entry]) -> list[Entry]:
+    return [
+        entry
+        for entry in candidates
+        if entry.title
+        and entry.speakers
+        and not any(_same(entry, other) or _clash(entry, other) for other in entries)
+    ]
+
+
+def _inside(entry: Entry, reading: Reading) -> bool:
+    return any(other.place <= entry.place < other.end for other in reading.entries)
+
+
+def _keep_alike(pattern: str, entries: list[Entry]) -> list[Entry]:
+    """Where sentences name the speakers, a title without one is a remark."""
+    named = [entry for entry in entries if entry.speakers]
+    many = pattern in _LOOSE and len(named) * 3 >= len(entries) * 2
+    return named if many else entries
 
 
 def _clash(one: Entry, other: Entry) -> bool:

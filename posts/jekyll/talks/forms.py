@@ -23,7 +23,7 @@ _LONG = 150
 _CLOCK = re.compile(r"^[~\s]*\d{1,2}[:：]\d{2}(?:\s*[-–~]\s*\d{1,2}[:：]\d{2})?\s+")
 # Parts of a recap that list thanks and links, not talks.
 _ASIDE = re.compile(
-    r"^\s*(?:最后)?(?:感谢|鸣谢|致谢|参考|后记|免责|附录?|关于|相关|链接|花絮|联系|报名|赞助|合作|组委)"
+    r"^\s*(?:最后)?(?:感谢|鸣谢|致谢|参考|后记|免责|附录?|关于|相关|链接|花絮|联系|报名|赞助|合作|组委|下一?[期次场]|往期|预告)"
 )
 _PROFILE = re.compile(
     r"//(?:www\.)?(?:twitter\.com|weibo\.com|t\.qq\.com|github\.com|t\.sina\.com\.cn)/[\w/]+$"

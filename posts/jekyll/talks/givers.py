@@ -121,7 +121,9 @@ def giver_after(after: str, people: KnownPeople) -> Speakers:
         if found and found.sure >= 0.55:
             return (Speaker(found.name, employer(found.before), found.sure),)
     if match := re.match(
-        r"(?:by|讲师|主讲|分享者|演讲者)\s*[：:]?\s*([^，。；]{2,30})", text, re.I
+        r"(?:by|讲师|主讲人?|分享[者人]|演讲[者人]|嘉宾|讲者)\s*[：:]?\s*([^，。；]{2,30})",
+        text,
+        re.I,
     ):
         return read_speakers(match[1], people, floor=0.5)
     if match := re.match(r"[（(]([^()（）]{2,30})[)）]", text):

@@ -6,6 +6,7 @@ from posts.jekyll.lines import Document
 from posts.jekyll.names import KnownPeople
 from posts.jekyll.talks.seen import Seen, see
 from posts.jekyll.talks.speakers import Speakers
+from posts.jekyll.talks.words import SPEAKER_LABEL, TITLE_LABEL
 
 Place = tuple[int, int]  # index of a line in the document, column in its seen text
 
@@ -45,6 +46,7 @@ class Context:
         self.people = people
         self.seen: list[Seen] = [see(document, line) for line in document.lines]
         self.lines = document.lines
+        self.speakers_first = _speakers_first(self.seen)
         self._headings = _headings_above(self.seen)
 
     @property
@@ -72,3 +74,13 @@ def _headings_above(seen: list[Seen]) -> list[str]:
         if each.line.style == "heading":
             above = each.text
     return headings
+
+
+def _speakers_first(seen: list[Seen]) -> bool:
+    """True where 讲师： stands above the 主题： it belongs to, as the first of them shows."""
+    for each in seen:
+        if TITLE_LABEL.match(each.text):
+            return False
+        if SPEAKER_LABEL.match(each.text):
+            break
+    return any(TITLE_LABEL.match(each.text) for each in seen)

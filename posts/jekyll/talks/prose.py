@@ -3,7 +3,7 @@
 import re
 from itertools import zip_longest
 
-from posts.jekyll.link_kinds import kind_of
+from posts.jekyll.link_kinds import FILE_WORDS, kind_of
 from posts.jekyll.names import name_at_end
 from posts.jekyll.talks.givers import (
     SENTENCE_END,
@@ -113,6 +113,7 @@ def _from_quote(
         return None
     clause = SENTENCE_END.split(before)[-1][-90:]
     named = bool(_SUBJECT_AFTER.match(after) or _SUBJECT_BEFORE.search(before))
+    named = named or _file_follows(context, index, quote)
     if not quote.strong and not (named or _FIRM_VERB.search(clause[-5:])):
         return None
     speakers = giver_between(gap, context.people) if gap is not None else ()
@@ -125,6 +126,14 @@ def _from_quote(
         speakers = giver_in(before[-160:], context.people)
         points += 0.6 * bool(speakers)
     return Entry((index, quote.start), (0, 0), tidy(quote.title), speakers, points, "prose")
+
+
+def _file_follows(context: Context, index: int, quote: Quote) -> bool:
+    """“题目”([slides](…)): what a deck follows is a talk's title."""
+    return any(
+        0 <= mark.column - quote.end <= 4 and kind_of(mark.link) in FILE_WORDS
+        for mark in context.seen[index].marks
+    )
 
 
 def _untitled(context: Context, index: int, text: str) -> list[Entry]:

@@ -97,7 +97,8 @@ def _company(life: str) -> str:
 def employer(before: str) -> str:
     """来自某公司的, 接下来是某公司资深工程师: the company or post in the words before a name."""
     clause = re.split(r"[，,。；;：:]", before)[-1].strip(" 的@")
-    core = re.sub(r"^.*?(?:来自|请到了?|(?:^|的|场)(?:是|由|有))\s*", "", clause).strip(" 的@")
+    core = re.sub(r"^(?:随后|然后|接着|接下来|最后|首先)", "", clause)
+    core = re.sub(r"^.*?(?:来自|请到了?|(?:^|的|场)(?:是|由|有))\s*", "", core).strip(" 的@")
     told = "来自" in clause or before.rstrip().endswith("的")
     if not 2 <= len(core) <= 24 or not (told or _COMPANY.search(core)):
         return ""

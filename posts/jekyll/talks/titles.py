@@ -23,6 +23,7 @@ _BOOK_BEFORE = re.compile(
     r"(?:推荐|阅读|图书|书籍|赠送|出版|翻译|编写|送出|名著|新书|一书|电影|歌曲|请看|参见|参考|详见|转自|文章|首歌?|博文|写的|著有|译有|著作|畅销书)"
     r"[^，。,]{0,8}$"
 )
+_NEXT_TIME = re.compile(r"(?:下一?[期次场]|下个?月|预告|往期|上一?[期次])[^，。；;]{0,12}$")
 STRONG_QUOTES = ("book", "angle", "ascii")
 
 
@@ -48,8 +49,10 @@ def quotes_in(text: str) -> list[Quote]:
 
 
 def is_book(text: str, quote: Quote) -> bool:
-    """True where the words around 《》 tell of a book, a film or a song, not of a talk."""
+    """True where the words around 《》 tell of a book, a song or another meetup's talk."""
     before, after = text[: quote.start], text[quote.end :]
+    if _NEXT_TIME.search(before):
+        return True
     return bool(_BOOK_AFTER.match(after) or _BOOK_BEFORE.search(before))
 
 
