@@ -32,8 +32,8 @@ _HASHTAG = re.compile(r"^\s*#[^#\s][^#]*#")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}\s*$|^\s*[-=*_]{4,}.{0,12}[-=*_]{4,}\s*$")
 _BULLET = re.compile(r"^(\s*)(?:[*+\-•·●◆■]\s+|[•·●◆■]|<li\b[^>]*>)")
 _NUMBER = re.compile(
-    r"^\s*(?:(\d{1,2})\s*(?:[、.．)）](?!\d)|[:：](?!\d)|[,，]\s)|[(（](\d{1,2})[)）]"
-    r"|([一二三四五六七八九十]{1,2})\s*[、.．:：)）]|[(（]([一二三四五六七八九十]{1,2})[)）])\s*"
+    r"^\s*(?:(\d{1,2})\s*(?:[、.．)），](?!\d)|[:：](?!\d)|,\s)|[(（](\d{1,2})[)）]"
+    r"|([一二三四五六七八九十]{1,2})\s*[、.．:：)）]|[(（]([一二三四五六七八九十]{1,2})[)）]|([①-⑳]))\s*"
 )
 _FENCE = re.compile(r"^\s*(?:```|~~~|\{%\s*(?:end)?highlight)")
 _BOLD = re.compile(r"^\s*(?:\*\*|__|<strong>|<b>)\s*(.+?)\s*(?:\*\*|__|</strong>|</b>)", re.I)
@@ -102,7 +102,7 @@ def without_links(text: str) -> str:
 def _plain(text: str) -> str:
     text = re.sub(r"<!--.*?-->", "", text)
     text = html.unescape(_HTML_TAG.sub(" ", text))
-    text = text.replace("**", "").replace("`", "").replace("\\", "")
+    text = re.sub(r"\*\*|(?<!\w)__|__(?!\w)|[`\\]", "", text)
     text = re.sub("[\u200b-\u200f\ufeff\u2028\u2029]", "", text)
     text = re.sub(r"[\t\u00a0\u3000]", " ", text)
     return re.sub(r" {2,}", "  ", text).strip()  # a wide gap may part a name from a title
@@ -168,7 +168,7 @@ def _paragraph_line(number: int, text: str, raw: str, indent: int) -> Line:
     visible = _plain(rest_numbered)
     if ordinal is None and bold:
         ordinal, visible = _take_number(visible)
-    is_bold = bold is not None and len(_plain(bold[1])) * 3 >= len(visible)
+    is_bold = bold is not None and (len(_plain(bold[1])) * 3 >= len(visible) or len(visible) <= 50)
     style: Style = "item" if bullet else "text"
     if ordinal is not None:
         style = "numbered"
@@ -182,6 +182,8 @@ def _take_number(text: str) -> tuple[int | None, str]:
     if not match or not text[match.end() :].strip():
         return None, text
     digits = match[1] or match[2]
+    if match[5]:
+        return ord(match[5]) - ord("①") + 1, text[match.end() :].strip()
     value = int(digits) if digits else _numeral(match[3] or match[4])
     return value, text[match.end() :].strip()
 

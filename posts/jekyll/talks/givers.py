@@ -17,8 +17,10 @@ from posts.jekyll.talks.words import ADVERB, GIVES, SUBJECT, TO_US
 SENTENCE_END = re.compile(r"[。！!？?；;\n]")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _FILLER = (
-    rf"(?:{ADVERB}|{TO_US}|{GIVES}|的|了|着|过|一[个场轮次段下]|一些|关于|有关|主要|精彩|[两三]个|小(?=主题|议题|话题|分享)|{SUBJECT}|讲座|在(?=题为|《|$)|(?<=[\u3400-\u9fff])来(?=讲|做|作|给|为|跟)"
-    r"|内容|题为|题目是|名为|叫做?|是|为|以|[：:，,\s“]|\d+分钟)"
+    rf"(?:{ADVERB}|{TO_US}|{GIVES}|的|了|着|过|一[个场轮次段下]|一些|关于|有关|主要|精彩|[两三]个"
+    rf"|小(?=主题|议题|话题|分享)|{SUBJECT}|讲座|内容|题为|题目是|名为|叫做?|是|为|以|[：:，,\s“]|\d+分钟"
+    r"|在(?=题为|《|$)|在[^，。在]{1,8}[上中](?=做|作|分享|带来|讲|介绍)"
+    r"|(?<=[\u3400-\u9fff])来(?=讲|做|作|给|为|跟))"
 )
 _FILLERS_END = re.compile(rf"{_FILLER}{{1,9}}$", re.I)
 _GIVES_END = re.compile(rf"{GIVES}|{SUBJECT}", re.I)
@@ -35,6 +37,9 @@ _NICKNAME_ACTS = re.compile(
     r"([\u3400-\u9fff]总|老[\u3400-\u9fff])(?=也|还|则|就|又|从|给|为|先|在)"
 )
 _HANDLE = re.compile(r"(?<![\w.])@([A-Za-z][A-Za-z0-9_]+|[\u3400-\u9fff]{2,4})")
+_PRESENTED = re.compile(
+    rf"(?:嘉宾|讲师|主讲人?|讲者|分享者)(?:是|为)?\s*({_HAN_OR_LATIN}?)(?=[，,（(。])"
+)
 _ADDRESSED = re.compile(rf"([\u3400-\u9fff]{{2,8}}|[A-Za-z][A-Za-z0-9_. ]*)\s*{_HONORIFIC}")
 
 
@@ -163,6 +168,9 @@ def giver_in(text: str, people: KnownPeople) -> Speakers:
     found += [(m.start(), (Speaker(m[2], m[1], 0.7),)) for m in _FROM.finditer(text)]
     found += [(m.start(), (Speaker(m[1], "", 0.6),)) for m in _NICKNAME_ACTS.finditer(text)]
     found += [(m.start(), (Speaker(m[1], "", 0.6),)) for m in _HANDLE.finditer(text)]
+    for match in _PRESENTED.finditer(text):
+        if name_likeness(match[1], people) >= 0.6:
+            found.append((match.start(), (Speaker(match[1], "", 0.7),)))
     for match in _ADDRESSED.finditer(text):
         name = name_at_end(match[1], people)
         if name and name.sure >= 0.6:

@@ -33,7 +33,8 @@ _UNQUOTED = re.compile(
     rf"(?:的)?{SUBJECT}(?:是|为)?\s*[：:]\s*([^。；;《》“”：:，\n]{{4,40}})(?=[。；;，]|$)", re.I
 )
 _SUBJECT_AFTER = re.compile(
-    rf"^\s*(?:的|这个|这一|为)?\s*(?:小|分享|演讲)?(?:{SUBJECT}|分享|演讲|讲座|讲演)", re.I
+    rf"^\s*(?:的|这个|这一|为)?\s*(?:小|分享|演讲)?(?:{SUBJECT}|分享|演讲|讲座|讲演)|^\s*[为做]题",
+    re.I,
 )
 _SUBJECT_BEFORE = re.compile(
     rf"(?:{SUBJECT}|分享|演讲|题为|名为|讲座)(?:内容|题目)?(?:是|为|叫)?\s*[：:~]?\s*(?:关于)?\s*$",
@@ -42,6 +43,11 @@ _SUBJECT_BEFORE = re.compile(
 _UNTITLED = re.compile(
     rf"(?:{GIVES})(?:了|的)?\s*(?:一个|一场)?\s*(关于|有关)?([^。；，《》“”]{{1,24}}?)\s*的?[^。，；的]{{0,4}}"
     rf"(?:{SUBJECT}|讲座)",
+    re.I,
+)
+_ABOUT = re.compile(
+    rf"(?:{GIVES})(?:了|的)?\s*(?:一个|一场)?\s*(关于|有关)([^。；，《》“”]{{1,24}}?)\s*的[^。，；的]{{0,4}}"
+    r"(?:分享|演讲|报告|介绍)",
     re.I,
 )
 
@@ -99,6 +105,7 @@ def _unquoted(context: Context, index: int, text: str) -> list[Entry]:
         speakers = giver_before(clause, context.people, context.author)
         if not speakers and (named := name_at_end(clause, context.people)):
             speakers = (Speaker(named.name, "", 0.6),)  # the form itself says who
+        speakers = speakers or giver_in(text[: match.start()][-120:], context.people)
         if speakers and may_be_title(match[1]):
             place = (index, match.start(1))
             found.append(Entry(place, (0, 0), tidy(match[1]), speakers, 2.2, "prose"))
@@ -129,17 +136,19 @@ def _from_quote(
 
 
 def _file_follows(context: Context, index: int, quote: Quote) -> bool:
-    """“题目”([slides](…)): what a deck follows is a talk's title."""
-    return any(
-        0 <= mark.column - quote.end <= 4 and kind_of(mark.link) in FILE_WORDS
-        for mark in context.seen[index].marks
-    )
+    """“题目”，讲得好([slides](…)): what a deck follows in one sentence is a talk's title."""
+    seen = context.seen[index]
+    for mark in seen.marks:
+        between = seen.text[quote.end : mark.column] if mark.column >= quote.end else "。"
+        if kind_of(mark.link) in FILE_WORDS and not re.search(r"[。！!？?；;“《「]", between):
+            return True
+    return False
 
 
 def _untitled(context: Context, index: int, text: str) -> list[Entry]:
     """韩先生分享的关于某某的主题: a talk whose title nobody wrote down."""
     found = []
-    for match in _UNTITLED.finditer(text):
+    for match in _UNTITLED.finditer(text) if _UNTITLED.search(text) else _ABOUT.finditer(text):
         if not is_topic(_ADJECTIVE.sub("", match[2])) or is_no_talk(match[0]):
             continue
         clause = SENTENCE_END.split(text[: match.end()])[-1]
