@@ -87,9 +87,12 @@ def is_chinese_name(text: str) -> bool:
     given = text[1:]
     if len(text) > 3 or text[0] not in SURNAMES:
         return False
-    return not any(char in PARTICLES for char in given) and not any(
-        word in text for word in COMMON_WORDS
-    )
+    return not any(char in PARTICLES for char in given) and not _holds_a_word(text)
+
+
+def _holds_a_word(text: str) -> bool:
+    pieces = (text[i:j] for i in range(len(text)) for j in range(i + 2, len(text) + 1))
+    return any(piece in COMMON_WORDS for piece in pieces)
 
 
 def is_latin_name(text: str) -> bool:
@@ -136,7 +139,7 @@ def name_likeness(text: str, people: KnownPeople = NOBODY) -> float:
     if re.fullmatch(rf"[{_HAN}]{{2,4}}", core) and core not in COMMON_WORDS:
         if any(char in _NEVER_IN_NAMES for char in core):
             return 0.0
-        if any(word in core for word in COMMON_WORDS):
+        if _holds_a_word(core):
             return 0.0
         return 0.0 if _ROLE_TAIL.search(core) or core.endswith(COMPANY_ENDS) else 0.35
     return 0.0

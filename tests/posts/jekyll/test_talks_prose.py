@@ -58,6 +58,13 @@ def test_a_talk_may_have_no_title():
     assert told(body) == [(None, ["周晓彤"])]
 
 
+def test_a_quoted_title_may_be_known_by_the_deck_behind_it():
+    body = (
+        "来自某浪的架构师 Tim Zhou 的 “平台架构演进”，讲得好([slides](http://h.example/a.pdf))。\n"
+    )
+    assert told(body) == [("平台架构演进", ["Tim Zhou"])]
+
+
 def test_i_am_the_posts_author():
     author = Person("周晓彤", ["xiaotong"])
     body = "接下来是我自己的一个主题《网格落地》，讲得不好。\n"
@@ -68,6 +75,7 @@ def test_i_am_the_posts_author():
     "sentence",
     [
         "推荐大家读《某某之道》一书。",
+        "下期主题是周晓彤带来的《前端工程化》，敬请期待。",
         "来自《某某之道》作者周晓彤的赞助。",
         "感谢周晓彤，我们一起看了电影《某某传奇》。",
         "沙龙的宗旨是“你的沙龙”，欢迎大家支持。",
