@@ -83,7 +83,7 @@ def draw_line(year: int, months: dict[int, list[Event]], row: int) -> Line:
     stamps = [
         stamp
         for month, events in sorted(by_month.items())
-        for stamp in draw_month(month, events[:FITS], y + 18)
+        for stamp in draw_month(month, fitting(events), y + 18)
     ]
     return Line(
         year=year,
@@ -92,6 +92,13 @@ def draw_line(year: int, months: dict[int, list[Event]], row: int) -> Line:
         stamps=stamps,
         months=[[event.city for event in by_month.get(month, [])] for month in range(1, 13)],
     )
+
+
+def fitting(events: list[Event]) -> list[Event]:
+    """As many as a month holds, every city before any for the second time."""
+    first = list({event.city: event for event in reversed(events)}.values())
+    chosen = [*first, *(event for event in events if event not in first)][:FITS]
+    return [event for event in events if event in chosen]
 
 
 def draw_month(month: int, events: list[Event], y: float) -> list[Stamp]:

@@ -1,5 +1,6 @@
 """Home and the pages for when something is wrong."""
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -29,9 +30,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "event_count": len(events),
         "cities": city_rows(City.objects.home()),
         "card": draw(events),
-        "tags": Tag.objects.in_use().order_by("-talk_count", "-event_count", "name")[:TAGS],
+        "tags": frequent_tags(),
     }
     return render(request, "site/home.html", context)
+
+
+def frequent_tags() -> list[Tag]:
+    counted = Tag.objects.in_use()
+    times = F("talk_count") + F("event_count") + F("post_count")
+    return list(counted.annotate(times=times).order_by("-times", "name")[:TAGS])
 
 
 def programme_of(row: PostRow) -> Programme:

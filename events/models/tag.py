@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
@@ -26,10 +27,16 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return found | {tag.name_key: tag for tag in self.filter(name_key__in=keys)}
 
     def with_counts(self) -> Self:
-        """Adds `talk_count`, `event_count` and `post_count` of what a visitor can see."""
+        """Adds `talk_count`, `event_count` and `post_count` of what a visitor can see.
 
-        def count(relation: str, path: str) -> models.Count:
-            return models.Count(relation, filter=published(f"{relation}__{path}"), distinct=True)
+        Each counts for itself: joined, the rows of a tag would be multiplied with each other.
+        """
+
+        def count(relation: str, path: str) -> Coalesce:
+            through = self.model._meta.get_field(relation).related_model
+            rows = through.objects.filter(published(path), tag=OuterRef("pk")).order_by()
+            counted = rows.values("tag").annotate(times=models.Count("pk")).values("times")
+            return Coalesce(Subquery(counted), 0)
 
         return self.annotate(
             talk_count=count("talk_items", "content_object__event"),

@@ -1,4 +1,4 @@
-// Every page works without this; it only remembers who likes it dark.
+// Every page works without this; it remembers who likes it dark, and opens what is cut off to keys.
 const root = document.documentElement;
 const memory = (() => {
   try {
@@ -20,6 +20,17 @@ document.addEventListener("click", (event) => {
   memory?.setItem("theme", root.dataset.theme);
 });
 
-const reveal = () => document.querySelectorAll("[data-theme-toggle]").forEach((button) => (button.hidden = false));
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", reveal);
-else reveal();
+const openToKeys = () => {
+  for (const box of document.querySelectorAll(".prose pre, .prose table, .scroll")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+
+const start = () => {
+  for (const button of document.querySelectorAll("[data-theme-toggle]")) button.hidden = false;
+  openToKeys();
+};
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
+addEventListener("resize", openToKeys);

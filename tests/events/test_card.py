@@ -24,10 +24,15 @@ def test_cities_of_a_month_stand_in_their_order():
 
 def test_many_stamps_shrink_and_stay_in_their_month():
     line = draw([event(2012, 3, pk=pk) for pk in range(9)]).lines[0]
-    assert line.count == 9
+    assert (line.count, len(line.stamps)) == (9, 4)
     edges = [stamp.x + side * 13 * stamp.scale for stamp in line.stamps for side in (-1, 1)]
     assert min(edges) > 56 + 2 * 58
     assert max(edges) < 56 + 3 * 58
+
+
+def test_no_city_is_crowded_out_of_a_month():
+    events = [event(2012, 3, pk=pk) for pk in range(9)] + [event(2012, 3, SHENZHEN, 99)]
+    assert [stamp.city.stamp for stamp in draw(events).lines[0].stamps] == list("甲甲甲乙")
 
 
 def test_events_without_a_date_are_left_out():
