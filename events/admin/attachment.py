@@ -86,6 +86,7 @@ class AttachmentAdmin(ScopedAdmin[Attachment]):
         "event__title",
         "talk__title",
     )
+    ordering = ("-id",)
     autocomplete_fields = ("event", "talk")
     readonly_fields = ("facts",)
     fieldsets = (

@@ -8,10 +8,10 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from events.admin.order import OrderedForm
 from events.admin.scope import ScopedChoices
 from events.models import Talk, TalkSpeaker
 from speakers.models import Speaker
-from techparty_site.lib.desk import DeskForm
 
 
 class OrderedSelect(AutocompleteSelectMultiple):
@@ -63,8 +63,12 @@ def write_credits(talk: Talk, speakers: Sequence[Speaker]) -> None:
             row.save()
 
 
-class TalkForm(DeskForm[Talk]):
+class TalkPageForm(OrderedForm[Talk]):
     markdown_fields = ("summary",)
+
+
+class TalkForm(TalkPageForm):
+    """With the speakers, as a row of the event's page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,10 +8,10 @@ from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from events.admin.order import OrderedForm
 from events.intake import Facts, inspect, take_in
 from events.models import Attachment
 from events.processing import forget_derived
-from techparty_site.lib.desk import DeskForm
 
 FACTS = tuple(field.name for field in fields(Facts))
 
@@ -35,7 +35,7 @@ class KeptFileWidget(AdminFileWidget):
         return KeptFile(value.instance) if self.is_initial(value) else None
 
 
-class AttachmentForm(DeskForm[Attachment]):
+class AttachmentForm(OrderedForm[Attachment]):
     facts: Facts | None = None  # of a new file, found while it is checked
 
     class Meta:
@@ -65,6 +65,7 @@ class AttachmentForm(DeskForm[Attachment]):
     def save(self, commit: bool = True) -> Attachment:  # noqa: FBT001, FBT002 - Django's signature
         """Committing, a new file goes through `take_in`, which saves the row itself."""
         row = self.instance
+        self.give_position()
         if not commit or not self.upload:
             if commit and "file" in self.changed_data:
                 forget_file(row)

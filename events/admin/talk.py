@@ -8,13 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import TalkAttachmentInline, kept_by
+from events.admin.credits import TalkPageForm
 from events.admin.scope import ScopedAdmin, ScopedTable
 from events.models import Talk, TalkSpeaker
-from techparty_site.lib.desk import DeskForm
-
-
-class TalkPageForm(DeskForm[Talk]):
-    markdown_fields = ("summary",)
 
 
 class CreditInline(ScopedTable[TalkSpeaker, Talk]):

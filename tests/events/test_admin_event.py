@@ -65,6 +65,26 @@ def test_saving_the_page_untouched_changes_nothing(client, admin):
     assert [tag.name for tag in event.tags.all()] == ["C++", "Docker"]
 
 
+def test_a_new_talk_without_a_number_goes_to_the_end(client, admin):
+    event = make_event()
+    make_talk(event=event, title="一", position=3)
+    rows = new_talk(1, position="", title="二") | new_talk(2, position="", title="三")
+    first = {"talks-0-position": "3"}
+    submit(client, change(event), **{"talks-TOTAL_FORMS": 3}, **first, **rows)
+    assert [(row.title, row.position) for row in event.talks.all()] == [
+        ("一", 3),
+        ("二", 4),
+        ("三", 5),
+    ]
+
+
+def test_a_talk_added_on_its_own_page_goes_to_the_end_too(client, admin):
+    talk = make_talk(position=2)
+    page = reverse("admin:events_talk_add")
+    assert submit(client, page, event=talk.event.pk, title="后来的").status_code == 302
+    assert talk.event.talks.get(title="后来的").position == 3
+
+
 def test_reordering_speakers_keeps_the_company_of_that_time(client, admin):
     first, second, third = (make_speaker() for _ in range(3))
     talk = make_talk(speakers=[first, second], affiliation="某司")
@@ -91,12 +111,12 @@ def test_a_speaker_that_somebody_else_added_meanwhile_stays(client, admin):
 
 
 @pytest.mark.parametrize(
-    ("page", "field"),
+    ("model", "field"),
     [("event", "description"), ("event", "talks-0-summary"), ("talk", "summary")],
 )
-def test_text_that_cannot_be_rendered_comes_back_with_a_sentence(client, admin, page, field):
+def test_text_that_cannot_be_rendered_comes_back_with_a_sentence(client, admin, model, field):
     talk = make_talk()
-    row = talk if page == "talk" else talk.event
+    row = talk if model == "talk" else talk.event
     response = submit(client, change(row), **{field: MARKUP_REFUSES, "title": "新题"})
     assert field in errors(response)
     assert MARKUP_REFUSES in response.content.decode()
