@@ -54,7 +54,7 @@ PARTICLES = frozenset(
 COMMON_WORDS = frozenset(
     _words(
         "分钟 钟内 原定 原先 初学 印象 经常 接下来 紧接着 这一次 新人 新手 "
-        "老手 有请 大伙 本人 辛苦 "
+        "老手 有请 大伙 本人 辛苦 声明 官网 修订 修复 范围 门票 现有 获取 "
         "一个 一位 一名 一起 万物 三个 三位 上午 上海 下午 东莞 两个 两位 严格 严重 "
         "中午 中山 为何 主持 主题 之前 之后 于是 云平 云端 云计 互动 互联 交流 产品 "
         "什么 今天 今年 介绍 他们 以及 任何 任务 企业 休息 会议 但是 何时 佛山 作者 "
@@ -83,6 +83,7 @@ COMMON_WORDS = frozenset(
 )
 LATIN_NOT_NAMES = frozenset(
     _words(
+        "q faq help at or cc "
         "a agile ai alibaba amazon an and android angular angularjs api app apple apps ar "
         "are baidu big bootstrap by c ceo cfo cio client clojure cloud cn cocos2d "
         "cocos2d-x com coo css css3 cto d data day demo devops docker erlang facebook "

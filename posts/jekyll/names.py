@@ -5,10 +5,9 @@ known to name a speaker is read more generously than running text.
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from posts.jekyll.known_people import NOBODY, KnownPeople, PersonLike, fold
 from posts.jekyll.name_words import (
     AMBIGUOUS,
     COMMON_WORDS,
@@ -21,12 +20,19 @@ from posts.jekyll.name_words import (
     SURNAMES,
 )
 
-
-class PersonLike(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> Sequence[str]: ...
+__all__ = [
+    "NOBODY",
+    "KnownPeople",
+    "Name",
+    "PersonLike",
+    "fold",
+    "is_chinese_name",
+    "is_latin_name",
+    "name_at_end",
+    "name_at_start",
+    "name_likeness",
+    "strip_honorifics",
+]
 
 
 @dataclass(frozen=True)
@@ -54,28 +60,6 @@ _MIXED = re.compile(
 _NEVER_IN_NAMES = PARTICLES | frozenset("这几三四五六七八九十二两")
 _CLOSERS = " \t,，(（:：、-—@~[【"
 _NOT_HAN = re.compile(rf"[^{_HAN}]")
-
-
-class KnownPeople:
-    """The people the archive's own tables name, found by any of their spellings."""
-
-    def __init__(self, people: Iterable[PersonLike] = ()) -> None:
-        self.by_key: dict[str, str] = {}
-        for person in people:
-            for spelling in (person.name, *person.aliases):
-                key = fold(spelling)
-                if len(key) > 1:
-                    self.by_key.setdefault(key, person.name)
-
-    def name_of(self, spelling: str) -> str | None:
-        return self.by_key.get(fold(spelling))
-
-
-NOBODY = KnownPeople()
-
-
-def fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def is_chinese_name(text: str) -> bool:

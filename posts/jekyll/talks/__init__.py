@@ -44,8 +44,9 @@ def find_talks(source: SourcePost, people: Sequence[PersonLike], kind: str) -> T
         reading = Reading("none", [])
         placed = place_files(context, [], files)
     sectioned = all(e.pattern == "heading" and e.place[1] == 0 for e in reading.entries)
+    bonus = 0.2 if len(reading.entries) > 2 and reading.coherence >= 0.8 else 0.0
     talks = [
-        _claim(context, entry, placed.of_talks.get(position, []), sectioned=sectioned)
+        _claim(context, entry, placed.of_talks.get(position, []), sectioned=sectioned, bonus=bonus)
         for position, entry in enumerate(reading.entries)
     ]
     repaired = [Note(link.repair, link.line) for link in context.document.links if link.repair]
@@ -62,7 +63,12 @@ def _convincing(reading: Reading, placed: Placed) -> bool:
 
 
 def _claim(
-    context: Context, entry: Entry, attachments: list[AttachmentClaim], *, sectioned: bool
+    context: Context,
+    entry: Entry,
+    attachments: list[AttachmentClaim],
+    *,
+    sectioned: bool,
+    bonus: float,
 ) -> TalkClaim:
     line = context.lines[entry.place[0]].number
     end = context.document.source.body_line + entry.end[0]
@@ -72,6 +78,6 @@ def _claim(
         attachments=attachments,
         line=line,
         lines=(line, end) if sectioned else None,
-        confidence=round(min(1.0, entry.points / 4), 2),
+        confidence=round(min(1.0, entry.points / 4 + bonus), 2),
         pattern=entry.pattern,
     )

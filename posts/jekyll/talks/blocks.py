@@ -40,8 +40,11 @@ def _read_form(context: Context, form: Form, indexes: list[int]) -> Reading:
     brothers = [index for index in indexes if not is_detail(context, index)]
     ends = {index: _end_of(context, form, index, brothers) for index in indexes}
     found = [(i, _entry(context, form, range(i, ends[i]), splits[i], favour)) for i in indexes]
+    said = sum(1 for text in texts.values() if text)
     sure = sum(1 for _, entry in found if entry and entry.points >= 1.5)
-    bar = 1.0 if sure * 2 > sum(1 for text in texts.values() if text) else 1.5
+    named = sum(1 for _, entry in found if entry and entry.speakers)
+    alike = sure * 2 > said or (named >= 2 and named * 3 >= said * 2)
+    bar = 1.0 if alike else 1.5  # among brothers less is asked of each
     entries = [entry for _, entry in found if entry and entry.points >= bar]
     entries = [each for entry in entries for each in (entry, *_joined(context, entry))]
     strange = sum(1 for i, entry in found if texts[i] and (not entry or entry.points < bar))
@@ -90,10 +93,13 @@ def _end_of(context: Context, form: Form, index: int, indexes: list[int]) -> int
     """Where the block that begins at `index` stops: a brother, a heading or closing words."""
     level = form[1] if form[0] == "heading" else 6
     end = context.next_heading(index, level)
-    end = min([end, *(other for other in indexes if other > index)])
+    brothers = [other for other in indexes if index < other < end]
+    if brothers:
+        return brothers[0]
     for later in range(index + 1, end):
         text = context.seen[later].text.strip()
-        if context.lines[later].style != "heading" and CLOSING.match(text):
+        closes = context.lines[later].style != "heading" and CLOSING.match(text)
+        if closes and not _has_files(context, later, end):
             return later
     return end
 

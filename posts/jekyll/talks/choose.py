@@ -11,6 +11,7 @@ from posts.jekyll.talks.titles import likeness
 _LISTS = ("bold", "numbered", "item", "label", "table")
 _LOOSE = ("line", "ordinal", "prose")
 _SURE = 2.5  # of an entry that another reading of sentences adds
+_ALONE = 1.9  # of the only entry of a post
 _LISTED = 1.9  # of an entry that a list in another part of the post adds
 # Where two readings explain as much, the firmer form wins.
 _FIRMNESS = {
@@ -42,7 +43,14 @@ def choose(context: Context) -> Reading:
     if any(reading.score >= 3 for reading in firm):
         readings = firm  # the text of a link is a title only where nothing else gives one
     best = max(readings, key=lambda reading: reading.score * _FIRMNESS.get(reading.pattern, 1.0))
-    return _joined(_headed(best, readings), readings)
+    joined = _joined(_headed(best, readings), readings)
+    return Reading("none", []) if _lonely(joined) else joined
+
+
+def _lonely(reading: Reading) -> bool:
+    """One talk alone must have much that speaks for it."""
+    listed = reading.pattern != "prose"
+    return listed and len(reading.entries) == 1 and reading.entries[0].points < _ALONE
 
 
 def _headed(best: Reading, readings: list[Reading]) -> Reading:

@@ -24,6 +24,9 @@ _BOOK_BEFORE = re.compile(
     r"[^，。,]{0,8}$"
 )
 _NEXT_TIME = re.compile(r"(?:下一?[期次场]|下个?月|预告|往期|上一?[期次])[^，。；;]{0,12}$")
+_PREDICATE = re.compile(
+    r"是|也[^許许]|则|就|曾|现任|负责|来自|表示|介绍了|分享了|带来了|讲了|讲述了|与大家"
+)
 STRONG_QUOTES = ("book", "angle", "ascii")
 
 
@@ -70,7 +73,7 @@ def may_be_title(title: str) -> bool:
         return False
     if len(re.findall(r"[。；;]", title.rstrip("。"))) > 0:
         return False
-    if len(re.findall(r"[，,、]", title)) > 2:
+    if len(re.findall(r"[，,、]", title)) > 2 or _PREDICATE.match(title):
         return False
     return not is_generic(title) and not is_no_talk(title)
 
