@@ -19,6 +19,10 @@ SAID_BY_THE_PAGE = re.compile(
     r"|^[一二三四五六七八九十\d]+|讲师|分享(?:者|人|嘉宾)?|嘉宾|演讲(?:者|人)?|by|speaker",
     re.IGNORECASE,
 )
+# “点此下载讲稿”: the row of a file says by itself that it can be fetched.
+FETCH = re.compile(
+    r"^[\s\[【（(]*(?:请|点此|点击|点我|在此|此处|这里|戳我|戳此)*(?:下载|查看|观看|跳转|链接)*[:：]?\s*",
+)
 SETEXT = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 
@@ -74,6 +78,11 @@ def _sections(proposal: PostProposal, count: int) -> list[tuple[int, TalkClaim, 
         found.append((index, talk, start, end))
         position = end
     return found
+
+
+def file_title(label: str) -> str:
+    """What a file's row says beside its kind: the link's words without the call to click."""
+    return FETCH.sub("", label).strip(" 】])）")
 
 
 def letters(text: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
-from posts.jekyll.layout import SAID_BY_THE_PAGE, Layout, letters
+from posts.jekyll.layout import FETCH, SAID_BY_THE_PAGE, Layout, file_title, letters
 from posts.jekyll.links import find_links
 from posts.jekyll.plain import plain_lines
 from posts.jekyll.proposal import Note, PostProposal
@@ -63,8 +63,11 @@ def _shown(proposal: PostProposal, rendered: Rendered) -> str:
     pieces += [markup.plain_text(summary) for summary in rendered.summaries.values()]
     for talk in proposal.talks:
         names = [f"{speaker.name} {speaker.affiliation}" for speaker in talk.speakers]
-        pieces += [talk.title or "", *names, *(a.label for a in talk.attachments)]
-    pieces += [attachment.label for attachment in proposal.attachments]
+        pieces += [talk.title or "", *names, *(file_title(a.label) for a in talk.attachments)]
+    # A file of the whole event is shown on each of its talks.
+    pieces += [file_title(claim.label) for claim in proposal.attachments] * max(
+        1, len(proposal.talks)
+    )
     return "\n".join(pieces)
 
 
@@ -82,13 +85,23 @@ def _lost_by_renderer(proposal: PostProposal, shown: str) -> list[Note]:
 def _lost_by_moving(text: str, shown: str, *, moved: bool) -> list[Note]:
     if not moved:
         return []
-    everything = letters(shown)
-    runs = RUN.findall(SAID_BY_THE_PAGE.sub(" ", text))
-    lost = [run for run in runs if letters(run) not in everything]
-    missing = Counter(letters(SAID_BY_THE_PAGE.sub("", text))) - Counter(everything)
+    everything, words = letters(shown), own_words(text)
+    lost = [word for word in words if letters(word) not in everything]
+    missing = _count("".join(words)) - _count(shown)
     if missing and not lost:
         lost = ["".join(missing.elements())]
-    return [Note(_("“%(text)s” is lost with a moved section") % {"text": run}) for run in lost]
+    return [Note(_("“%(text)s” is lost with a moved section") % {"text": word}) for word in lost]
+
+
+def own_words(text: str) -> list[str]:
+    """The runs of letters of a text, less what the new pages say in words of their own."""
+    runs = RUN.findall(SAID_BY_THE_PAGE.sub(" ", text))
+    return [word for run in runs if (word := FETCH.sub("", run))]
+
+
+def _count(text: str) -> Counter[str]:
+    """How often each letter occurs; numbers of talks and lists come and go with the layout."""
+    return Counter(letter for letter in letters(text) if not letter.isdigit())
 
 
 def _lost_addresses(proposal: PostProposal, rendered: Rendered) -> list[Note]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from events.models import Attachment, City, Event, Talk, TalkSpeaker
 from posts.jekyll.archive import Prepared
 from posts.jekyll.assembly import EventPlan, sure_talks
-from posts.jekyll.layout import letters
+from posts.jekyll.layout import file_title, letters
 from posts.jekyll.players import WEB, web_address
 from posts.jekyll.proposal import AttachmentClaim, Note, TalkClaim
 from posts.jekyll.writing.people import Cast
@@ -119,7 +119,7 @@ class EventWriter:
             if wanted and url not in there:
                 there.add(url)
                 position += 1
-                title = claim.label[:200]
+                title = file_title(claim.label)[:200]
                 Attachment.objects.create(
                     **owner, kind=claim.kind, url=url, title=title, position=position
                 )

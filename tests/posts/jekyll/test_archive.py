@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from events.models import Talk
-from posts.jekyll.layout import SAID_BY_THE_PAGE, letters
+from posts.jekyll.layout import letters
+from posts.jekyll.proof import own_words
 from posts.models import ImportedSource, Post
 from techparty_site.lib.markup import plain_text
 
@@ -29,7 +30,6 @@ pytestmark = [
 ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
 ATTRIBUTE = re.compile(r'(?:href|src|alt|title)="([^"]*)"')
 SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)  # kept as links to the videos' ids
-RUN = re.compile(r"[^\W_]+")
 VIDEO = re.compile(r"""['"]vid['"]\s*:\s*['"](\w+)""")
 BROKEN_TAGS = {"h2", "img"}  # the old engine showed an unclosed tag as text
 WEB = ("http://", "https://")
@@ -67,7 +67,7 @@ def losses(visitor, old):
     new = "".join(visitor.get(page).content.decode() for page in pages)
     seen = letters(plain_text(new)) + letters(decoded(" ".join(ATTRIBUTE.findall(new))))
     old_html = SCRIPT.sub("", old["html"])
-    words = RUN.findall(SAID_BY_THE_PAGE.sub(" ", plain_text(old_html)))
+    words = own_words(plain_text(old_html))
     yield from (f"{old['file']}: {word}" for word in words if lost(word, seen))
     there = decoded(new)
     yield from (f"{old['file']}: {vid}" for vid in VIDEO.findall(old["html"]) if vid not in there)
