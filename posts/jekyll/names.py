@@ -80,7 +80,7 @@ def _holds_a_word(text: str) -> bool:
 
 
 def is_latin_name(text: str) -> bool:
-    """`Tim Yang`, `zoom.quiet`, `dcshi`: up to three words, none a post or a technique."""
+    """`Bob Smith`, `bob.smith`, `bsmith`: up to three words, none a post or a technique."""
     words = text.lstrip("@").split()
     if not 1 <= len(words) <= 3 or not re.fullmatch(rf"@?{_LATIN_WORD}(?: {_LATIN_WORD})*", text):
         return False
@@ -130,7 +130,7 @@ def name_likeness(text: str, people: KnownPeople = NOBODY) -> float:
 
 
 def name_at_end(text: str, people: KnownPeople = NOBODY) -> Name | None:
-    """The name that closes a phrase: 指点传媒研发总监刘甘露老师 leads to 刘甘露."""
+    """The name that closes a phrase: 某司研发总监张小明老师 leads to 张小明."""
     phrase = strip_honorifics(_BRACKETS.sub("", text).rstrip(" ,，、:：-—"))
     if not phrase:
         return None
@@ -164,7 +164,7 @@ def _latin_at_end(phrase: str, latin: re.Match[str], people: KnownPeople) -> Nam
     before = phrase[: latin.start()].rstrip()
     chinese = _HAN_TAIL.search(before)
     if chinese and (found := _han_at_end(before, chinese[0], people)) and found.sure >= 0.7:
-        return found  # 林小明 Wilson: the Chinese name leads
+        return found  # 张小明 Bob: the Chinese name leads
     words = latin[1].split()
     while words and words[0].lower() in LATIN_NOT_NAMES:
         words.pop(0)

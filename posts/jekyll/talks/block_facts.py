@@ -139,7 +139,7 @@ def _first_giver(context: Context, text: str) -> Speakers:
 
 
 def _opening_name(context: Context, text: str) -> Speakers:
-    """陈小明 讲解…: a name, a blank and a verb open the paragraph."""
+    """张三 讲解…: a name, a blank and a verb open the paragraph."""
     name = name_at_start(text, context.people)
     if not name or name_likeness(name, context.people) < 0.85:
         return ()
@@ -167,7 +167,7 @@ def _beside(context: Context, label: str, title: str) -> Speakers:
 
 
 def _from_title(context: Context, below: list[int], title: str | None) -> Speakers:
-    """Anson 的创业故事: the title itself names a person, whom the text below shows at work."""
+    """Bob 的创业故事: the title itself names a person, whom the text below shows at work."""
     owner = re.match(r"([A-Za-z][\w.]+|[\u3400-\u9fff]{2,4})\s*的", title or "")
     if not owner or name_likeness(owner[1], context.people) < 0.6:
         return ()

@@ -102,7 +102,7 @@ def _several(head: str, people: KnownPeople) -> Speakers:
 
 
 def with_bracket(clause: str, name: str) -> str:
-    """The name and the bracket right behind it: Jesse(张三)."""
+    """The name and the bracket right behind it: Bob(张三)."""
     match = re.search(rf"{re.escape(name)}\s*({_BRACKETS.pattern})", clause)
     return f"{name}{match[1]}" if match else name
 

@@ -146,7 +146,7 @@ def _file_follows(context: Context, index: int, quote: Quote) -> bool:
 
 
 def _untitled(context: Context, index: int, text: str) -> list[Entry]:
-    """韩先生分享的关于某某的主题: a talk whose title nobody wrote down."""
+    """张先生分享的关于某某的主题: a talk whose title nobody wrote down."""
     found = []
     for match in _UNTITLED.finditer(text) if _UNTITLED.search(text) else _ABOUT.finditer(text):
         if not is_topic(_ADJECTIVE.sub("", match[2])) or is_no_talk(match[0]):
