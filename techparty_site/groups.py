@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps as installed
 from django.apps.config import AppConfig
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
@@ -11,8 +12,8 @@ from events.access import EDITORS
 APPS = {"events", "posts", "speakers", "redirects"}
 
 
-def ensure_editors(sender: AppConfig, apps: Apps, using: str, **_kwargs: Any) -> None:
-    """After each migrate, for each of the apps: a new model's permissions reach the group, too."""
+def ensure_editors(sender: AppConfig, using: str, apps: Apps = installed, **_kwargs: Any) -> None:
+    """After each migrate and flush, for each of the apps: also a new model's permissions."""
     if sender.label not in APPS:
         return
     try:
