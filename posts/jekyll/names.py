@@ -28,6 +28,7 @@ __all__ = [
     "fold",
     "is_chinese_name",
     "is_latin_name",
+    "is_nickname",
     "name_at_end",
     "name_at_start",
     "name_likeness",
@@ -77,6 +78,11 @@ def is_chinese_name(text: str) -> bool:
 def _holds_a_word(text: str) -> bool:
     pieces = (text[i:j] for i in range(len(text)) for j in range(i + 2, len(text) + 1))
     return any(piece in COMMON_WORDS for piece in pieces)
+
+
+def is_nickname(text: str) -> bool:
+    """老周, 小明, 阿武, 周总: what somebody is called, not what is written on a card."""
+    return _NICKNAME.fullmatch(text) is not None
 
 
 def is_latin_name(text: str) -> bool:

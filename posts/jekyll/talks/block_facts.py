@@ -6,6 +6,7 @@ from posts.jekyll.name_words import ROLES
 from posts.jekyll.names import (
     KnownPeople,
     is_chinese_name,
+    is_nickname,
     name_at_end,
     name_at_start,
     name_likeness,
@@ -48,6 +49,23 @@ def find_speakers(
         if speakers := finder(context, below, title):
             return speakers, 1.0
     return (), 0.0
+
+
+def with_full_names(context: Context, index: int, end: int, speakers: Speakers) -> Speakers:
+    """Where the text below writes bob（张三） of the speaker bob, he is 张三."""
+    text = " ".join(context.seen[i].text for i in range(index, min(end, index + 10)))[:600]
+    return tuple(_in_full(speaker, text) for speaker in speakers)
+
+
+def _in_full(speaker: Speaker, text: str) -> Speaker:
+    if is_chinese_name(speaker.name) and not is_nickname(speaker.name):
+        return speaker
+    found = re.search(
+        rf"{re.escape(speaker.name)}\s*[(（]\s*([\u3400-\u9fff]{{2,4}})\s*[)），,]", text, re.I
+    )
+    if found and is_chinese_name(found[1]):
+        return Speaker(found[1], speaker.affiliation, max(speaker.sure, 0.9))
+    return speaker
 
 
 def _below(context: Context, index: int, end: int) -> list[int]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from posts.jekyll.link_kinds import FILE_WORDS, kind_of
 from posts.jekyll.names import name_likeness
-from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_line
+from posts.jekyll.talks.block_facts import find_speakers, find_title, speaker_line, with_full_names
 from posts.jekyll.talks.fields import Split, choose_order, readings_of
 from posts.jekyll.talks.forms import Form, find_forms, is_detail, opener_text
 from posts.jekyll.talks.model import Context, Entry, Reading
@@ -125,6 +125,7 @@ def _entry(
         return None  # a heading that is somebody's name and no more
     if not speakers and not split.quoted and _names_event(context, title):
         return None
+    speakers = with_full_names(context, index, end, speakers)
     return Entry((index, 0), (end, 0), title, speakers, points, form[0], split.quoted)
 
 

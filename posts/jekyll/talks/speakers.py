@@ -8,6 +8,7 @@ from posts.jekyll.names import (
     KnownPeople,
     is_chinese_name,
     is_latin_name,
+    is_nickname,
     name_at_end,
     name_likeness,
     strip_honorifics,
@@ -141,7 +142,7 @@ def _one(part: str, people: KnownPeople) -> Speaker | None:
     likeness = name_likeness(outer, people)
     if (
         inner_name
-        and not is_chinese_name(outer)
+        and (is_nickname(outer) or not is_chinese_name(outer))
         and (is_chinese_name(inner_name) or likeness < 0.3)
     ):
         return Speaker(inner_name, affiliation, 0.95)

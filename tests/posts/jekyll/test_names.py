@@ -70,6 +70,7 @@ def test_it_finds_the_name_that_opens_a_line_and_no_part_of_a_word():
         ("Tony（周晓彤）", ["周晓彤"]),
         ("xiaot(周晓彤，博客：h.example)", ["周晓彤"]),
         ("周晓彤(Tony)", ["周晓彤"]),
+        ("小彤(周晓彤，博客：h.example)", ["周晓彤"]),
         ("某司，周晓彤", ["周晓彤"]),
         ("某司前端工程师, 周晓彤", ["周晓彤"]),
         ("周晓彤 @xiaot", ["周晓彤"]),

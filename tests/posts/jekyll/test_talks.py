@@ -170,6 +170,13 @@ def test_a_recap_without_talks_says_so():
     assert not findings.sectioned
 
 
+def test_a_handle_gives_way_to_the_full_name_in_the_text():
+    body = (
+        "## bob：服务网格落地\n第一个是某司的Bob（周晓彤）带来的。\n\n## 钱一鸣：消息队列选型\n好。"
+    )
+    assert told(body) == TWO
+
+
 def test_it_says_which_talk_has_no_speaker():
     findings = read("### 《甲的实践》 - 周晓彤\n好。\n### 《乙的实践》\n好。\n[PPT](/b.pdf)\n")
     assert [note.line for note in findings.unplaced] == [FRONT + 3]
