@@ -62,7 +62,7 @@ score: $(VENV)/base.done ## Measure the importer on ../shared/archive
 	@$(PY) -m tests.score ../shared/archive
 
 messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs gettext's xgettext)
-	SECRET_KEY=x $(PY) manage.py makemessages -l zh_Hans --no-obsolete --no-location \
+	SECRET_KEY=x $(PY) manage.py makemessages -l zh_Hans --no-obsolete --no-location --no-wrap \
 		-i .venv -i tests -i .data
 	$(PY) -m tests.messages --compile
 
