@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.contrib.redirects.models import Redirect
+from django.core.management import call_command
 from django.urls import reverse
 
 from events.access import EDITORS
@@ -171,3 +172,8 @@ def test_migrating_gives_the_editors_their_permissions(db):
     assert {"events.change_event", "posts.add_post", "redirects.delete_redirect"} <= names
     assert not any(name.startswith(("auth.", "sessions.", "admin.")) for name in names)
     assert Permission.objects.filter(content_type__app_label="speakers").count() == 8
+
+
+def test_flushing_gives_the_editors_their_group_back(transactional_db):
+    call_command("flush", interactive=False, verbosity=0)
+    assert Group.objects.get(name=EDITORS).permissions.exists()

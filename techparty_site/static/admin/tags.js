@@ -16,11 +16,19 @@
     $(select).trigger("change");
   }
 
-  $(document).on("select2:closing", "select[data-tags]", function (event) {
+  /* A list that closes takes the focus back to its box; the page would jump there, away from the
+     button that was being clicked. */
+  function stay(element) {
+    element.focus = () => HTMLElement.prototype.focus.call(element, { preventScroll: true });
+  }
+
+  $(document).on("select2:closing", "select", function (event) {
+    const container = $(this).data("select2").$container.get(0);
+    container.querySelectorAll(".select2-selection, .select2-search__field").forEach(stay);
+    const typed = container.querySelector(".select2-search__field")?.value ?? "";
     const cause = event.params?.args ?? {};
     const chosen = cause.originalSelect2Event !== undefined;
-    if (chosen || cause.originalEvent?.which === ESCAPE) return;
-    const box = $(this).data("select2").$container.find(".select2-search__field");
-    if (box.val()?.trim()) keep(this, box.val());
+    const dropped = cause.originalEvent?.which === ESCAPE;
+    if (this.dataset.tags && !chosen && !dropped && typed.trim()) keep(this, typed);
   });
 }

@@ -1,0 +1,73 @@
+"""The desk in a real browser: what scripts do there, under the strict policy."""
+
+import pytest
+
+from events.models import Event
+from tests.factories import make_city, make_event, make_speaker, make_user
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(transactional_db, live_server, page):
+    """Logged in as a superuser; `desk.complaints` is what the console said."""
+    make_user("root", superuser=True)
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and note(page, message))
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/events/event/")
+    page.fill("#id_username", "root")
+    page.fill("#id_password", "correct horse battery")
+    page.click("[type=submit]")
+    return page
+
+
+def note(page, message):
+    if "favicon" not in message.location["url"]:
+        page.complaints.append(message.text)
+
+
+def chosen(page, select):
+    return page.eval_on_selector(select, "box => [...box.selectedOptions].map(o => o.text)")
+
+
+def type_tag(page, text):
+    page.locator(".field-tags .select2-search__field").first.click()
+    page.keyboard.type(text)
+
+
+def test_a_tag_typed_faster_than_its_suggestions_come_is_kept(desk, live_server):
+    event = make_event(tags=["甲"])
+    desk.goto(f"{live_server.url}/admin/events/event/{event.pk}/change/")
+    type_tag(desk, "新词、又一个")
+    desk.click("[name=_continue]")
+    desk.wait_for_selector(".messagelist .success")
+    assert sorted(chosen(desk, "#id_tags")) == sorted(["甲", "新词", "又一个"])
+    assert sorted(event.tags.names()) == sorted(["甲", "新词", "又一个"])
+
+
+def test_escape_drops_what_was_typed(desk, live_server):
+    event = make_event(tags=["甲"])
+    desk.goto(f"{live_server.url}/admin/events/event/{event.pk}/change/")
+    type_tag(desk, "手滑")
+    desk.keyboard.press("Escape")
+    assert chosen(desk, "#id_tags") == ["甲"]
+
+
+def test_a_talk_is_added_with_its_speaker_and_published(desk, live_server):
+    city, speaker = make_city(name="广州"), make_speaker("林知夏")
+    desk.goto(f"{live_server.url}/admin/events/event/add/")
+    desk.fill("#id_title", "容器专场")
+    desk.select_option("#id_city", str(city.pk))
+    desk.click("#talks-group .add-row a")
+    desk.fill("#id_talks-0-title", "镜像瘦身")
+    desk.locator("#talks-0 .field-speakers .select2-search__field").click()
+    desk.keyboard.type("知夏")
+    desk.click(".select2-results__option:has-text('林知夏')")
+    assert chosen(desk, "#id_talks-0-speakers") == ["林知夏"]
+    desk.click("[name=_publish]")
+    desk.wait_for_selector(".messagelist .success")
+    event = Event.objects.get()
+    assert event.is_published
+    assert [row.speaker for row in event.talks.get().credits.all()] == [speaker]
+    assert desk.complaints == []
