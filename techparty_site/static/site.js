@@ -33,4 +33,5 @@ const start = () => {
 };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();
+addEventListener("load", openToKeys); // only now is every style there
 addEventListener("resize", openToKeys);
