@@ -28,12 +28,12 @@ $(PY):
 
 $(VENV)/base.done: requirements/base.txt | $(PY)
 	@echo "Installing what the site needs …"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt $(VENV)/base.done
 	@echo "Installing what the tests and checks need …"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/base.done ## Serve the demo on 127.0.0.1 (PORT=8000, ARCHIVE=folder to import)
