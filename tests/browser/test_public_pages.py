@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -59,7 +60,7 @@ def addresses(transactional_db):
     make_attachment(talk=talk, content=b"x", original_name=f"{LONG}.pdf", page_count=3)
     post = make_post(events=[event], title=LONG, body=BODY, tags=["船"])
     speaker = talk.speakers.get()
-    shown = [city, quiet, tag, upcoming, event, talk, bare, post, speaker]
+    shown: list[Any] = [city, quiet, tag, upcoming, event, talk, bare, post, speaker]
     return [*LISTS, *(thing.get_absolute_url() for thing in shown), "/nowhere/"]
 
 
