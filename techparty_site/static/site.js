@@ -1,4 +1,5 @@
-// Every page works without this; it remembers who likes it dark, and opens what is cut off to keys.
+// Every page works without this; it remembers who likes it dark, opens what is cut off to keys,
+// and frames the words of pictures that are gone.
 const root = document.documentElement;
 const memory = (() => {
   try {
@@ -27,7 +28,14 @@ const openToKeys = () => {
   }
 };
 
+// A picture whose host has gone shows its words in a frame of their own.
+const mourn = (picture) => picture.classList.add("gone");
+document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && mourn(target), true);
+
 const start = () => {
+  for (const picture of document.images) {
+    if (picture.complete && !picture.naturalWidth && picture.loading !== "lazy") mourn(picture);
+  }
   for (const button of document.querySelectorAll("[data-theme-toggle]")) button.hidden = false;
   openToKeys();
 };

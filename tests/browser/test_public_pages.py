@@ -115,6 +115,15 @@ def test_without_script_everything_is_there_but_the_switch(addresses, live_serve
         assert page.locator("[data-theme-toggle]").is_hidden()
 
 
+def test_a_picture_that_is_gone_shows_its_words_in_a_frame(addresses, live_server, new_context):
+    page = new_context().new_page()
+    [address] = [address for address in addresses if address.startswith("/posts/")]
+    page.goto(live_server.url + address)
+    picture = page.locator("img.gone")
+    picture.scroll_into_view_if_needed()
+    assert picture.get_attribute("alt") == "旧站上的一张合影"
+
+
 def test_the_card_has_a_tab_stop_a_year(addresses, live_server, new_context):
     make_event(day=date(2015, 5, 1))
     page = new_context().new_page()
