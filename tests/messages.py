@@ -16,7 +16,7 @@ import polib
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 APPS = ("techparty_site", "events", "posts", "speakers")
-FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+FUNCTIONS = {"_", "gettext_noop", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 TRANSLATE = re.compile(r"""{%-?\s*(?:translate|trans)\s+(?:"([^"]+)"|'([^']+)')""")
 QUOTED = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 BLOCK = re.compile(

@@ -40,10 +40,10 @@ def sources():
 @pytest.fixture
 def archive(db):
     community = Community.objects.create(
-        name="旧社", short_name="Oldclub", tagline="旧口号", about="旧介绍", wechat_account="oldwx"
+        name="舊社", short_name="Oldclub", tagline="舊口号", about="舊介绍", wechat_account="oldwx"
     )
-    community.links.create(label="旧链接", url="https://old.example/")
-    cities = [make_city(slug=f"old-{name}", name=f"旧{name}", stamp="旧") for name in "甲乙"]
+    community.links.create(label="舊链接", url="https://old.example/")
+    cities = [make_city(slug=f"old-{name}", name=f"舊{name}", stamp="舊") for name in "甲乙"]
     for city in cities:
         event = make_event(city=city, tags=["船"])
         make_talk(event=event, speakers=[make_speaker()], tags=["船"])
@@ -65,11 +65,11 @@ def test_a_renamed_community_is_new_on_every_page(archive, visitor):
         pages = [page.content.decode() for page in crawl(visitor).values()]
         return [*pages, visitor.get("/nowhere/").content.decode()]
 
-    assert all("旧社" in page for page in spoken())
+    assert all("舊社" in page for page in spoken())
     rename()
     for page in spoken():
         assert "新社" in page
-        assert not re.search(r"旧|Oldclub|oldwx|old-|old\.example", page)
+        assert not re.search(r"舊|Oldclub|oldwx|old-|old\.example", page)
 
 
 def test_no_source_names_the_community_or_a_city():
