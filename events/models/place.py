@@ -124,7 +124,9 @@ class City(models.Model):
     aliases = models.TextField(
         _("other spellings"),
         blank=True,
-        help_text=_("Separated by commas: short forms, districts … An import finds the city by them."),
+        help_text=_(
+            "Separated by commas: districts, short forms. An import finds the city by them."
+        ),
     )
     is_home = models.BooleanField(
         _("home city"), default=True, help_text=_("Off for a place where we were only guests.")

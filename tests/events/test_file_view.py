@@ -1,5 +1,7 @@
 """The one door out: who gets a file at which of its addresses."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -18,7 +20,7 @@ DISGUISES = [
 ]
 
 
-def statuses(client, deck: Attachment, disguise: dict) -> list[int]:
+def statuses(client, deck: Attachment, disguise: dict[str, Any]) -> list[int]:
     ask = getattr(client, disguise["method"])
     found = []
     for address in addresses(deck):
