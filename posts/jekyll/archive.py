@@ -38,6 +38,10 @@ class Prepared:
     def name(self) -> str:
         return self.proposal.source.file_name
 
+    @property
+    def was_public(self) -> bool:
+        return self.proposal.source.front_matter.get("published") is not False
+
 
 @dataclass
 class Archive:
@@ -58,24 +62,39 @@ def read_archive(
     root: Path, cities: Sequence[CityNames], community: Sequence[str], progress: Progress
 ) -> Archive:
     """`community` is every spelling of the community's name: no part of a meetup's title."""
-    archive = Archive(root, _config(root))
-    archive.people = read_people(root / "speaker.html", root / "organizer.html")
-    for path in progress(list(find_posts(root))):
-        try:
-            source = read_post(path, root, archive.config)
-            archive.posts.append(prepare(propose(source, archive.people, cities, community)))
-        except ImportProblem as problem:
-            archive.problems.append(problem)
-    for path in (root / name for name in PAGES if (root / name).is_file()):
-        try:
-            archive.pages.append(prepare(PostProposal(read_post(path, root, archive.config))))
-        except ImportProblem as problem:
-            archive.problems.append(problem)
+    archive = Archive(root, {})
+    archive.config = _config(archive)
+    tables = (root / "speaker.html", root / "organizer.html")
+    archive.people = read_people(*tables, problems=archive.problems)
+
+    def post(path: Path) -> Prepared:
+        source = read_post(path, root, archive.config)
+        if any(source.file_name == other.name for other in archive.posts):
+            raise ImportProblem(source.file_name, _("another post has the same file name"))
+        return prepare(propose(source, archive.people, cities, community))
+
+    def page(path: Path) -> Prepared:
+        return prepare(PostProposal(read_post(path, root, archive.config)))
+
+    _read(archive, progress(list(find_posts(root))), post, archive.posts)
+    pages = [root / name for name in PAGES if (root / name).exists()]
+    _read(archive, pages, page, archive.pages)
     borrow_cities([post.proposal for post in archive.posts])
     archive.plans = assemble((post.proposal for post in archive.proven), cities)
     _say_who_has_no_meetup(archive)
     _date_pages(archive)
     return archive
+
+
+def _read(
+    archive: Archive, paths: Iterable[Path], read: Callable[[Path], Prepared], into: list[Prepared]
+) -> None:
+    """One file that cannot be read costs one line, never the rest."""
+    for path in paths:
+        try:
+            into.append(read(path))
+        except ImportProblem as problem:
+            archive.problems.append(problem)
 
 
 def _say_who_has_no_meetup(archive: Archive) -> None:
@@ -94,10 +113,11 @@ def _date_pages(archive: Archive) -> None:
         page.proposal.source.date = page.proposal.source.date or max(dates, default=None)
 
 
-def _config(root: Path) -> dict[str, Any]:
+def _config(archive: Archive) -> dict[str, Any]:
     try:
-        return read_config(root)
-    except ImportProblem:
+        return read_config(archive.root)
+    except ImportProblem as problem:
+        archive.problems.append(problem)
         return {}
 
 

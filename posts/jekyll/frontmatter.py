@@ -18,8 +18,8 @@ MAX_ALIASES = 10
 LONGEST_INT = 18
 OPENING = re.compile(r"---[ \t]*\n")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-# PostgreSQL stores neither a NUL nor half a surrogate pair.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# PostgreSQL stores neither a NUL nor half a surrogate pair, XML no control character.
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class FrontMatterError(Exception):

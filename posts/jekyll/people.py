@@ -89,18 +89,33 @@ class _Table(HTMLParser):
             self.rows[-1][-1].pieces.append((data, self.address))
 
 
-def read_people(speaker_html: Path, organizer_html: Path) -> list[Person]:
+def read_people(
+    speaker_html: Path, organizer_html: Path, problems: list[ImportProblem] | None = None
+) -> list[Person]:
     """Speakers, then organizers. One who stands in both tables is one person only where the
-    name and an address or the picture agree. A missing file is an empty one."""
+    name and an address or the picture agree. A missing file is an empty one; one that cannot
+    be read goes into `problems`, or is raised where there is no such list."""
     people: list[Person] = []
     for path, organizer in ((speaker_html, False), (organizer_html, True)):
-        for person in _read_table(path, organizer=organizer):
+        for person in _read_or_say(path, problems, organizer=organizer):
             known = next((one for one in people if _same(one, person)), None)
             if known is None:
                 people.append(person)
             else:
                 _merge(known, person)
     return people
+
+
+def _read_or_say(
+    path: Path, problems: list[ImportProblem] | None, *, organizer: bool
+) -> list[Person]:
+    try:
+        return _read_table(path, organizer=organizer)
+    except ImportProblem as problem:
+        if problems is None:
+            raise
+        problems.append(problem)
+        return []
 
 
 def _read_table(path: Path, *, organizer: bool) -> list[Person]:

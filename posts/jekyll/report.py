@@ -10,12 +10,19 @@ from posts.jekyll.proposal import AttachmentClaim, Note, PostProposal, TalkClaim
 def to_json(
     proposals: Iterable[PostProposal],
     problems: Iterable[ImportProblem],
-    more: Mapping[str, Iterable[Note]] | None = None,
+    lost: Mapping[str, Iterable[Note]] | None = None,
+    said: Mapping[str, Iterable[Note]] | None = None,
 ) -> dict[str, Any]:
-    """`more` is what writing had to say, by the name of the file."""
-    said = more or {}
+    """`lost` is what the proof missed, `said` what writing had to say, by the name of the file."""
+
+    def post(one: PostProposal) -> dict[str, Any]:
+        name = one.source.file_name
+        missing = _notes((lost or {}).get(name, ()))
+        told = _notes((said or {}).get(name, ()))
+        return {**_post(one), "imported": not missing, "lost": missing, "notes": told}
+
     return {
-        "posts": [_post(one, said.get(one.source.file_name, ())) for one in proposals],
+        "posts": [post(one) for one in proposals],
         "problems": [
             {"file": problem.file_name, "message": problem.sentence, "line": problem.line}
             for problem in problems
@@ -23,7 +30,7 @@ def to_json(
     }
 
 
-def _post(proposal: PostProposal, more: Iterable[Note]) -> dict[str, Any]:
+def _post(proposal: PostProposal) -> dict[str, Any]:
     event = proposal.event
     return {
         "file": proposal.source.file_name,
@@ -44,7 +51,7 @@ def _post(proposal: PostProposal, more: Iterable[Note]) -> dict[str, Any]:
         "attachments": [_attachment(claim) for claim in proposal.attachments],
         "claims": _notes(event.claims),
         "unplaced": _notes(proposal.unplaced),
-        "repaired": _notes([*proposal.source.notes, *proposal.repaired, *more]),
+        "repaired": _notes([*proposal.source.notes, *proposal.repaired]),
         "dropped": _notes(proposal.dropped),
         "conflicts": _notes(proposal.conflicts),
     }

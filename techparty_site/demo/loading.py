@@ -57,6 +57,18 @@ def read(name: str) -> Row:
     return content
 
 
+def shipped_community() -> Community:
+    """The community that comes with the project, not saved."""
+    row = read("community.yaml")["community"]
+    return Community(name=row["name"], aliases=", ".join(row["aliases"]))
+
+
+def shipped_cities() -> list[City]:
+    """The cities that come with the project, not saved."""
+    rows = read("community.yaml")["cities"]
+    return [City(**{**row, "aliases": ", ".join(row["aliases"])}) for row in rows]
+
+
 def day_of(value: date | Row | None) -> date | None:
     """A day as written, or counted from today, then on to the next such weekday."""
     if not isinstance(value, dict):

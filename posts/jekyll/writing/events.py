@@ -24,7 +24,7 @@ class EventWriter:
     city: City
     plan: EventPlan
 
-    def event(self, topics: list[str]) -> Event:
+    def event(self, topics: list[str], *, public: bool) -> Event:
         """The event of that day if somebody has entered it already, else a new one."""
         facts = self.plan.facts
         if facts.date:
@@ -43,7 +43,7 @@ class EventWriter:
             signup_url=facts.signup_url[:500] if facts.signup_url.startswith(WEB) else "",
             head_count=facts.head_count,
             sponsors="、".join(facts.sponsors)[:500],
-            status=Event.Status.PUBLISHED,
+            status=Event.Status.PUBLISHED if public else Event.Status.DRAFT,
             published_at=self._published_at(),
         )
         event.tags.set(topics)
@@ -54,7 +54,7 @@ class EventWriter:
         return min(dates, default=timezone.now())
 
     def _slug(self) -> str:
-        """`2015-10-18-shenzhen`: short, stable, and right for a printed code."""
+        """`2015-10-18-city`: short, stable, and right for a printed code."""
         posts = self.plan.posts
         year = posts[0].source.date.year if posts[0].source.date else ""
         title = slugify(self.plan.facts.title or posts[0].source.title, max_length=40)

@@ -1,15 +1,18 @@
 """The whole import, group by group: a killed run leaves whole groups, the next run goes on."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from events.models import City, Event, Talk
 from posts.jekyll.archive import Archive, Prepared
 from posts.jekyll.assembly import EventPlan
 from posts.jekyll.layout import whole
+from posts.jekyll.problems import ImportProblem
 from posts.jekyll.proposal import Note
 from posts.jekyll.topics import topics
 from posts.jekyll.writing import posts as rows
@@ -18,6 +21,7 @@ from posts.jekyll.writing.media import Media
 from posts.jekyll.writing.old_pages import lead_old_pages
 from posts.jekyll.writing.people import Cast
 from posts.models import ImportedSource
+from techparty_site.lib.markup import MarkupError
 
 type Job = tuple[EventPlan | None, list[Prepared]]
 type Progress = Callable[[Sequence[Job]], Iterable[Job]]
@@ -32,6 +36,7 @@ class Outcome:
     unchanged: set[str] = field(default_factory=set)
     left_alone: set[str] = field(default_factory=set)  # edited here since
     notes: dict[str, list[Note]] = field(default_factory=dict)
+    problems: list[ImportProblem] = field(default_factory=list)
 
     def note(self, name: str, notes: Iterable[Note]) -> None:
         self.notes.setdefault(name, []).extend(notes)
@@ -50,16 +55,27 @@ class Importer:
         self.told: set[str] = set()  # posts whose talks stand on an event already
 
     def run(self, progress: Progress) -> Outcome:
-        with transaction.atomic():
-            self.cast.write_all()
+        self.outcome.problems += self.cast.write_all()
         for plan, group in progress(self._jobs()):
-            with transaction.atomic():
+            with self._one_group(group):
                 self._write(plan, group)
-        with transaction.atomic():
-            for page in self.archive.pages:
+        for page in self.archive.pages:
+            with self._one_group([page]):
                 self._write_alone(page)
-            lead_old_pages(self.archive)
+        lead_old_pages(self.archive)
         return self.outcome
+
+    @contextmanager
+    def _one_group(self, group: list[Prepared]) -> Iterator[None]:
+        """All of it or nothing; what cannot be written is said of each post of the group."""
+        try:
+            with transaction.atomic():
+                yield
+        except (MarkupError, DatabaseError, ValidationError, OSError, ValueError) as error:
+            sentence = _("could not be written: %(error)s") % {"error": error}
+            self.outcome.problems += [ImportProblem(post.name, sentence) for post in group]
+            for names in (self.outcome.created, self.outcome.updated):
+                names.difference_update(post.name for post in group)
 
     def _jobs(self) -> list[Job]:
         """Each meetup with its posts, then each post that belongs to none."""
@@ -94,7 +110,9 @@ class Importer:
         self, plan: EventPlan, group: list[Prepared], known: dict[str, ImportedSource]
     ) -> None:
         writer = EventWriter(self.cast, self.cities[plan.city], plan)
-        event = self._known_event(plan, known) or writer.event(self._topics(group))
+        event = self._known_event(plan, known) or writer.event(
+            self._topics(group), public=any(post.was_public for post in group)
+        )
         teller = next((p for p in group if plan.teller is p.proposal), None)
         for post in group:
             if post.name in known:

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from posts.jekyll.people import Person
+from posts.jekyll.problems import ImportProblem
 from posts.jekyll.proposal import Note, SpeakerClaim
 from speakers.models import Speaker, SpeakerAlias
+from techparty_site.lib.markup import MarkupError
 from techparty_site.lib.text import fold
 
 HANDLE = re.compile(r"^@?[A-Za-z0-9_.\-]+$")
 MAX_NAME = 100
+SHOWN = 40  # characters of a name in a message
 
 
 class Cast:
@@ -20,11 +24,18 @@ class Cast:
     def __init__(self, known: Sequence[Person]) -> None:
         self.known = known
 
-    def write_all(self) -> None:
+    def write_all(self) -> list[ImportProblem]:
         """The people of the old tables; visitors see those who gave a talk."""
+        problems = []
         for person in self.known:
-            if not Speaker.objects.named(person.name).exists():
-                self.write(person)
+            try:
+                with transaction.atomic():
+                    if not Speaker.objects.named(person.name).exists():
+                        self.write(person)
+            except (MarkupError, DatabaseError) as error:
+                sentence = f"{person.name[:SHOWN]}: {error}"
+                problems.append(ImportProblem(person.file_name, sentence, person.line))
+        return problems
 
     def speaker(self, claim: SpeakerClaim, city: str) -> tuple[Speaker, Note | None]:
         """The speaker, and a sentence where a person should look whether it is the right one."""

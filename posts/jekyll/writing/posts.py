@@ -20,11 +20,18 @@ from techparty_site.lib.text import slugify
 # WordPress wrote Chinese addresses as bytes: e5b9bfe5b79e… or e5-b9-bf-e5-b7-9e…
 BYTES = re.compile(r"(?:e[0-9a-f][-]?[0-9a-f]{2}-?[0-9a-f]{2}-?){3}", re.IGNORECASE)
 LONGEST_NAME = 60
+# What an organizer could have edited of what was written.
+OF_A_POST = ("title", "body", "excerpt", "kind", "byline")
+OF_A_TALK = ("title", "summary")
 
 
 def digest(row: Post | Talk) -> str:
-    """Of what an organizer could have edited: equal means untouched."""
-    names = ("title", "summary") if isinstance(row, Talk) else ("title", "body", "excerpt", "kind")
+    """Equal means untouched since."""
+    names = (
+        ("title", "summary")
+        if isinstance(row, Talk)
+        else ("title", "body", "excerpt", "kind", "byline")
+    )
     values = [getattr(row, name) for name in names]
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
@@ -52,14 +59,13 @@ def write_post(prepared: Prepared, body: str, talks: Mapping[int, Talk]) -> Post
     moment = source.date or timezone.now()
     year = timezone.localtime(moment).year
     slug = address(prepared)
-    unpublished = source.front_matter.get("published") is False
     if Post.objects.filter(year=year, slug=slug).exists():
         slug = ""  # the model finds a free one
     post = Post.objects.create(
         **fields(prepared, body),
         year=year,
         slug=slug,
-        status=Post.Status.DRAFT if unpublished else Post.Status.PUBLISHED,
+        status=Post.Status.PUBLISHED if prepared.was_public else Post.Status.DRAFT,
         published_at=moment,
     )
     remember(prepared, post, talks)
@@ -70,7 +76,7 @@ def remember(prepared: Prepared, post: Post, talks: Mapping[int, Talk]) -> None:
     """Keep the source and the digests of what was written from it."""
     source = prepared.proposal.source
     written = {"post": digest(post)}
-    written |= {f"talk:{talk.pk}": digest(talk) for talk in talks.values()}
+    written |= {f"talk:{index}:{talk.pk}": digest(talk) for index, talk in talks.items()}
     ImportedSource.objects.update_or_create(
         file_name=source.file_name,
         defaults={
@@ -98,18 +104,27 @@ def lead_old_addresses(prepared: Prepared, post: Post, config: Mapping[str, Any]
     return notes
 
 
+def written_talks(known: ImportedSource) -> dict[str, tuple[int, Talk]]:
+    """By their key in `written`: (index in the source, talk), without those deleted since."""
+    keys = [key for key in known.written if key.startswith("talk:")]
+    talks = Talk.objects.in_bulk([int(key.split(":")[2]) for key in keys])
+    return {
+        key: (int(key.split(":")[1]), talks[int(key.split(":")[2])])
+        for key in keys
+        if int(key.split(":")[2]) in talks
+    }
+
+
 def was_edited(known: ImportedSource) -> bool:
     """Whether somebody has changed the post or one of the talks written with it."""
     rows: dict[str, Post | Talk] = {"post": known.post}
-    pks = [key.removeprefix("talk:") for key in known.written if key.startswith("talk:")]
-    rows |= {f"talk:{talk.pk}": talk for talk in Talk.objects.filter(pk__in=pks)}
+    rows |= {key: talk for key, (_index, talk) in written_talks(known).items()}
     return any(key not in rows or digest(rows[key]) != old for key, old in known.written.items())
 
 
 def update_talks(known: ImportedSource, prepared: Prepared) -> dict[int, Talk]:
     """The talks written with the post, by their index, with the sections of the new source."""
-    pks = [int(key.removeprefix("talk:")) for key in known.written if key.startswith("talk:")]
-    talks = dict(enumerate(Talk.objects.filter(pk__in=pks).order_by("position")))
+    talks = dict(written_talks(known).values())
     for index, summary in prepared.layout.summaries.items():
         if index in talks:
             talks[index].summary = summary

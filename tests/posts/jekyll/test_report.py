@@ -35,9 +35,8 @@ def test_notes_are_sorted_by_line_and_never_doubled():
     proposal = make_proposal()
     proposal.source.notes = [Note("b", 9), Note("a", 2)]
     proposal.repaired = [Note("b", 9), Note("whole file")]
-    said = {"2015-10-26-recap.md": [Note("written", 4)]}
-    repaired = [(note["line"], note["message"]) for note in report(proposal, more=said)["repaired"]]
-    assert repaired == [(None, "whole file"), (2, "a"), (4, "written"), (9, "b")]
+    repaired = [(note["line"], note["message"]) for note in report(proposal)["repaired"]]
+    assert repaired == [(None, "whole file"), (2, "a"), (9, "b")]
 
 
 def test_each_sort_of_note_has_its_list():
@@ -57,3 +56,14 @@ def test_problems_are_told_per_file():
     assert to_json([], [problem])["problems"] == [
         {"file": "2015-10-26-bad.md", "message": "too many YAML aliases", "line": 6}
     ]
+
+
+def test_losses_and_notes_stand_apart_and_a_loss_means_not_imported():
+    name = "2015-10-26-recap.md"
+    post = report(make_proposal(), lost={name: [Note("a word", 3)]}, said={name: [Note("b")]})
+    assert (post["imported"], post["lost"][0]["line"], post["notes"][0]["message"]) == (
+        False,
+        3,
+        "b",
+    )
+    assert report(make_proposal())["imported"] is True

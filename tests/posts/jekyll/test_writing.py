@@ -215,6 +215,94 @@ def test_a_folder_that_is_not_there_is_a_clear_error(db):
         run("nowhere")
 
 
-def test_without_a_city_the_import_says_what_to_do(db, tmp_path):
-    with pytest.raises(CommandError, match="load_demo"):
-        run(write_site(tmp_path, {}))
+def test_a_look_needs_no_cities_in_the_database(db, tmp_path):
+    run(write_site(tmp_path, {RECAP: FRONT}), report=tmp_path / "report.json")
+    (post,) = json.loads((tmp_path / "report.json").read_text())["posts"]
+    assert (post["cities"], City.objects.count()) == (["guangzhou"], 0)
+
+
+def test_an_import_without_cities_enters_those_that_come_with_the_project(db, tmp_path):
+    run(write_site(tmp_path, {RECAP: FRONT}), commit=True)
+    assert Event.objects.get().city.slug == "guangzhou"
+
+
+def test_only_the_picture_is_given_a_new_address(site):
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(picture, "PNG")
+    for name in ("1.png", "11.png"):
+        (site / name).write_bytes(picture.getvalue())
+    path = site / "_posts" / RECAP
+    written = "文件 1.png 和 2011.png 在[旧站](http://old.example/1.png)。"
+    path.write_text(path.read_text() + f"\n![c](1.png) ![b](11.png) {written}\n")
+    run(site, commit=True)
+    body = Post.objects.get(kind="recap").body
+    assert written in body
+    assert body.count("/photo/1600.webp)") == 2
+
+
+@pytest.mark.parametrize("name", ["a%00b.png", "a" * 400 + ".png"])
+def test_a_picture_with_an_impossible_name_costs_a_note(site, name):
+    path = site / "_posts" / RECAP
+    path.write_text(path.read_text() + f"\n![x](/images/{name})\n")
+    run(site, commit=True)
+    assert Post.objects.count() == 2
+
+
+def test_talks_that_changed_places_keep_their_own_sections(site):
+    run(site, commit=True)
+    Talk.objects.filter(title="容器入门").update(position=9)
+    path = site / "_posts" / RECAP
+    path.write_text(path.read_text().replace("容器是什么。", "容器是个盒子。"))
+    run(site, commit=True)
+    assert Talk.objects.get(title="容器入门").summary.strip() == "容器是个盒子。"
+
+
+@pytest.mark.parametrize("name", ["title", "body", "excerpt", "kind", "byline"])
+def test_every_field_an_organizer_edits_protects_the_post(site, name):
+    run(site, commit=True)
+    Post.objects.filter(kind="recap").update(**{name: "article"})
+    path = site / "_posts" / RECAP
+    path.write_text(path.read_text() + "\n源文件也改了。\n")
+    run(site, commit=True)
+    assert getattr(ImportedSource.objects.get(file_name=RECAP).post, name) == "article"
+
+
+def test_the_meetup_of_a_hidden_post_is_hidden_too(site):
+    (site / "_posts" / SIGNUP).unlink()
+    path = site / "_posts" / RECAP
+    path.write_text(path.read_text().replace("layout: post", "published: false"))
+    run(site, commit=True)
+    assert Event.objects.get().status == Event.Status.DRAFT
+
+
+@pytest.mark.parametrize("content", [b"\x00\xff\x00", None])
+def test_a_table_of_people_that_cannot_be_read_costs_one_line(site, content):
+    table = site / "speaker.html"
+    table.symlink_to("/etc/hostname") if content is None else table.write_bytes(content)
+    assert "speaker.html" in run(site, commit=True)
+    assert Post.objects.count() == 2
+
+
+def test_a_config_that_cannot_be_read_costs_one_line(site):
+    (site / "_config.yml").write_text("a: !!python/object:os.system x\n")
+    assert "_config.yml" in run(site, commit=True)
+    assert Post.objects.count() == 2
+
+
+def test_of_two_files_with_one_name_the_second_is_refused(site):
+    other = site / "more" / "_posts"
+    other.mkdir(parents=True)
+    (other / RECAP).write_text(FRONT)
+    assert RECAP in run(site, commit=True)
+    assert Post.objects.count() == 2
+
+
+def test_a_group_that_cannot_be_written_leaves_the_rest_whole(site, monkeypatch):
+    (site / "_posts" / "2016-01-01-other.md").write_text("---\ntitle: 公告\n---\n字\n")
+
+    def refuse(self, *args):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("posts.jekyll.writing.importer.Importer._write_event", refuse)
+    assert "disk full" in run(site, commit=True)
+    assert Post.objects.get().title == "公告"

@@ -12,9 +12,11 @@ from tqdm import tqdm
 
 from events.models import City, Community
 from posts.jekyll.archive import Archive, read_archive
+from posts.jekyll.problems import ImportProblem
 from posts.jekyll.proposal import CityNames
 from posts.jekyll.report import to_json
 from posts.jekyll.writing import Importer, Outcome
+from techparty_site.demo.loading import load, shipped_cities, shipped_community
 
 
 class Command(BaseCommand):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, folder: Path, commit: bool, report: Path | None, **options: Any
     ) -> None:
-        archive = self._read(folder)
+        archive = self._read(folder, commit=commit)
         outcome = None
         if commit:
             outcome = Importer(archive, _names()).run(_bar(_("Writing")))
@@ -36,25 +38,21 @@ class Command(BaseCommand):
             self._write_report(archive, outcome, report)
         self._say(archive, outcome)
 
-    def _read(self, folder: Path) -> Archive:
+    def _read(self, folder: Path, *, commit: bool) -> Archive:
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(path)s.") % {"path": folder})
-        cities = [CityNames(city.slug, city.names) for city in City.objects.all()]
-        if not cities:
-            raise CommandError(
-                _(
-                    "No city is entered yet. Add the cities in the admin, or run "
-                    "`manage.py load_demo --community-only`."
-                )
-            )
-        return read_archive(folder, cities, Community.current().names, _bar(_("Reading")))
+        if commit and not City.objects.exists():
+            load(community_only=True)
+            self.stdout.write(_("No city was entered yet: those of the demo are there now."))
+        return read_archive(folder, _cities(), _community(), _bar(_("Reading")))
 
     def _write_report(self, archive: Archive, outcome: Outcome | None, path: Path) -> None:
-        notes = {post.name: list(post.losses) for post in archive.posts}
-        for name, said in (outcome.notes if outcome else {}).items():
-            notes.setdefault(name, []).extend(said)
-        proposals = [post.proposal for post in archive.posts]
-        report = to_json(proposals, archive.problems, notes)
+        report = to_json(
+            [post.proposal for post in archive.posts],
+            _problems(archive, outcome),
+            lost={post.name: post.losses for post in archive.posts},
+            said=outcome.notes if outcome else {},
+        )
         try:
             path.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
         except OSError as error:
@@ -63,7 +61,7 @@ class Command(BaseCommand):
             ) from error
 
     def _say(self, archive: Archive, outcome: Outcome | None) -> None:
-        for problem in archive.problems:
+        for problem in _problems(archive, outcome):
             where = f":{problem.line}" if problem.line else ""
             self.stderr.write(f"{problem.file_name}{where}: {problem.sentence}")
         for post in (post for post in archive.posts if post.losses):
@@ -86,10 +84,25 @@ class Command(BaseCommand):
         )
 
 
+def _problems(archive: Archive, outcome: Outcome | None) -> list[ImportProblem]:
+    return archive.problems + (outcome.problems if outcome else [])
+
+
+def _cities() -> list[CityNames]:
+    """The entered cities; for a look at an archive before that, those of the demo."""
+    cities = list(City.objects.all()) or shipped_cities()
+    return [CityNames(city.slug, city.names) for city in cities]
+
+
+def _community() -> list[str]:
+    """Every spelling of the community's name."""
+    entered = Community.objects.exists()
+    return (Community.current() if entered else shipped_community()).names
+
+
 def _names() -> list[str]:
-    """Every spelling of a city or of the community."""
-    cities = [name for city in City.objects.all() for name in city.names]
-    return cities + Community.current().names
+    """What is no topic as a tag: every spelling of a city or of the community."""
+    return [name for city in _cities() for name in city.names] + _community()
 
 
 def _bar(label: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
