@@ -51,15 +51,15 @@ check: $(VENV)/dev.done ## Lint, format, types, migrations, templates, deploymen
 	$(BIN)/mypy $(CODE)
 	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 6.0 --check
 	$(PY) manage.py makemigrations --check --dry-run
-	HTTPS=1 $(PY) manage.py check --deploy --fail-level WARNING
+	HTTPS=1 HSTS_INCLUDE_SUBDOMAINS=1 HSTS_PRELOAD=1 $(PY) manage.py check --deploy --fail-level WARNING
 
 format: $(VENV)/dev.done ## Put code and templates into shape
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 6.0
 
-score: $(VENV)/base.done ## Measure the importer on ../shared/archive
-	@$(PY) -m tests.score ../shared/archive
+score: $(VENV)/base.done ## Measure the importer (ARCHIVE=../shared/archive, with its truth/ and ../tools)
+	@$(PY) -m tests.score "$(or $(ARCHIVE),../shared/archive)"
 
 messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs gettext's xgettext)
 	SECRET_KEY=x $(PY) manage.py makemessages -l zh_Hans --no-obsolete --no-location --no-wrap \

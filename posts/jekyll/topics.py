@@ -7,8 +7,9 @@ from techparty_site.lib.text import fold
 
 # Every meetup is one, and every post of the genre has one of these: they sort nothing.
 NOT_TOPICS = (
-    "技术 活动 沙龙 小沙龙 技术沙龙 聚会 专场 总结 小结 回顾 报名 公告 通知 征集 召集 照片 合影 "
-    "topic topics register signup summary event events party meetup salon"
+    "技术 活动 沙龙 小沙龙 技术沙龙 聚会 专场 总结 小结 回顾 报名 公告 通知 征集 召集 照片 "
+    "合影 征召 招募 组委 主题 主题征集 主题回顾 自带主题 话题 讲题 回顾 预告 通告 报道 资料 社区 "
+    "topic topics register hallo pages signup summary event events party meetup salon"
 ).split()
 NUMBER = re.compile(r"[\d\W_]+")
 MAX_NAME = 100

@@ -30,7 +30,7 @@ from events.models import (
 from posts.models import Post
 from speakers.models import Speaker
 from techparty_site.lib import redirects
-from techparty_site.lib.text import fold
+from techparty_site.lib.text import key_of
 
 type Row = dict[str, Any]
 
@@ -126,8 +126,8 @@ class Loader:
                 continue
             tag = Tag.objects.create(name=row["name"])
             taken = Tag.objects.canonical(row["aliases"])
-            names = {fold(name): name for name in row["aliases"] if fold(name) not in taken}
-            for name in names.values():
+            names = {key_of(name): name for name in row["aliases"]}
+            for name in (name for key, name in names.items() if key not in taken):
                 TagAlias.objects.create(tag=tag, name=name)
             self.added[Tag] += 1
 

@@ -12,9 +12,11 @@ import os
 import secrets
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,11 +62,17 @@ def prepare_environment(data: Path) -> None:
     os.environ["DATA_DIR"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "techparty_site.settings")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
-    key = data / "secret_key"
-    if not key.exists():
-        handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
+    make_key(data / "secret_key")
+
+
+def make_key(path: Path) -> None:
+    """Whole or not at all: a key cut short by a kill would stop every later start."""
+    if path.exists() and path.read_text():
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    Path(name).replace(path)
 
 
 def prepare_database(archive: Path | None) -> None:
@@ -76,9 +84,9 @@ def prepare_database(archive: Path | None) -> None:
 
 def collect_static(data: Path) -> None:
     """Only when a source has changed: compressing takes longer than all the rest."""
-    stamp = data / "static.stamp"
-    now = fingerprint()
-    if not stamp.exists() or stamp.read_text() != now:
+    stamp, now = data / "static.stamp", fingerprint()
+    whole = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    if not whole or not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         stamp.write_text(now)
 
@@ -87,7 +95,9 @@ def fingerprint() -> str:
     folder = ROOT / "techparty_site" / "static"
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-    return hashlib.sha256("\n".join([django.__version__, *lines]).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join([django.__version__, str(settings.STATIC_ROOT), *lines]).encode()
+    ).hexdigest()
 
 
 def fresh_password() -> str:
@@ -110,11 +120,16 @@ def announce(port: int, password: str) -> None:
 
 def serve(port: int) -> None:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4"]
+    command += ["--port", str(port), "--workers", "1"]
+    # Python streams recordings here, a thread each for as long as a slow phone listens.
+    command += ["--blocking-threads", "32", "--workers-kill-timeout", "2"]
     command += ["--log-level", "warning", "techparty_site.wsgi:application"]
     os.chdir(ROOT)
     os.execv(sys.executable, command)  # noqa: S606 - no shell wanted
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
