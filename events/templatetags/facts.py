@@ -137,10 +137,13 @@ def html_lang(code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def current(context: Context, name: str, also: str = "") -> SafeString | str:
-    """The aria-current of a link to the page `name`, also while on the pages of `also`."""
+    """The aria-current of a link to the page `name`, also while on the pages of `also`.
+
+    A template may say with `section` that its page counts as another one.
+    """
     request: Any = context.get("request")
     match = getattr(request, "resolver_match", None)
-    here = match.url_name if match else None
+    here = context.get("section") or (match.url_name if match else None)
     if here == name:
         return format_html(' aria-current="{}"', "page")
     return format_html(' aria-current="{}"', "true") if here in also.split() else ""

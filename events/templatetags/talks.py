@@ -1,6 +1,8 @@
 """What the pages of talks and files need beyond `facts`."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,6 +15,7 @@ from techparty_site.lib import markup
 
 register = template.Library()
 
+TOLD_FIRST = ("recap", "photos", "schedule", "signup", "call_for_talks")
 HEADING_RE = re.compile(r'<(/?)h([2-6])(?: id="[^"]*")?>')
 
 
@@ -27,6 +30,25 @@ def nested(html: str) -> SafeString:
         return f"<{match[1]}h{min(int(match[2]) + 1, 6)}>"
 
     return markup.trusted(HEADING_RE.sub(lower, html))
+
+
+@register.filter
+def recaps_first(posts: Iterable[Any]) -> list[Any]:
+    """Posts of an event, what tells most of it first; those of one kind keep their order."""
+    ranks = {kind: rank for rank, kind in enumerate(TOLD_FIRST)}
+    return sorted(posts, key=lambda post: ranks.get(post.kind, len(ranks)))
+
+
+@register.filter
+def recap(posts: Iterable[Any]) -> Any:
+    """The first recap everybody may read, or None."""
+    return next((post for post in posts if post.kind == "recap" and post.is_published), None)
+
+
+@register.filter
+def pictured(rows: Iterable[Any]) -> bool:
+    """Whether any row of talks has a picture: else the list needs no column for them."""
+    return any(row.picture for row in rows)
 
 
 @register.filter

@@ -1,3 +1,4 @@
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -64,6 +65,33 @@ def test_its_stories_are_linked(db, visitor):
     assert draft.get_absolute_url() not in page
 
 
+def test_what_tells_most_of_it_stands_first(db, visitor):
+    event = make_event()
+    kinds = ["call_for_talks", "other", "signup", "photos", "recap"]
+    posts = {kind: make_post(events=[event], kind=kind) for kind in kinds}
+    stories = page_of(visitor, event).partition('id="stories"')[2]
+    order = sorted(kinds, key=lambda kind: stories.index(posts[kind].get_absolute_url()))
+    assert order == ["recap", "photos", "signup", "call_for_talks", "other"]
+
+
+def test_its_heading_leads_to_the_recap(db, visitor, client):
+    event = make_event()
+    draft = make_post(events=[event], published=False)
+    assert 'class="btn main"' not in page_of(visitor, event)
+    client.force_login(make_user(superuser=True))
+    assert f'class="btn main" href="{draft.get_absolute_url()}"' not in page_of(client, event)
+    recap = make_post(events=[event])
+    assert f'class="btn main" href="{recap.get_absolute_url()}"' in page_of(visitor, event)
+
+
+@pytest.mark.parametrize(("days", "place"), [(-5, "/recaps/"), (5, "/events/")])
+def test_the_navigation_tells_what_was_from_what_comes(db, visitor, days, place):
+    page = page_of(visitor, make_event(day=in_days(days)))
+    navigation = page.partition('class="nav"')[2].partition("</nav>")[0]
+    assert navigation.count("aria-current") == 1
+    assert f'href="{place}" aria-current="true"' in navigation
+
+
 def test_nothing_known_but_its_title_is_enough(db, visitor):
     page = page_of(visitor, make_event(title="很久以前", day=None))
     assert "很久以前" in page
@@ -85,6 +113,23 @@ def test_hidden_files_and_photos_are_not_shown(db, visitor):
         file for file in hidden if str(file.uuid) in page or (file.url and file.url in page)
     ]
     assert str(cover.uuid) not in page
+
+
+@pytest.mark.parametrize("place", ["event", "talk"])
+def test_every_file_that_is_listed_can_be_downloaded(db, visitor, place):
+    talk = make_talk()
+    owner = {"event": talk.event} if place == "event" else {"talk": talk}
+    picture = {"content_type": "image/png", "original_name": "图.png"}
+    for kind in Attachment.Kind:
+        make_attachment(kind=kind, content=b"x", original_name="a.zip", **owner)
+        make_attachment(kind=kind, content=b"x", **picture, **owner)
+    pages = [page_of(visitor, row) for row in (talk.event, talk)]
+    links = {link for page in pages for link in re.findall(r'href="(/files/[^"]+)"', page)}
+    assert len(links) == len(Attachment.Kind) - 1  # a photo without sizes is not listed either
+    for link in links:
+        response = visitor.get(link)
+        assert response.status_code == 200
+        response.close()
 
 
 @pytest.mark.parametrize("when", [{"published": False}, {"scheduled": True}])

@@ -102,6 +102,14 @@ def test_a_talk_shows_its_first_slide(db, visitor):
     assert deck.pages.get(number=1).thumbnail_url in page
 
 
+def test_only_a_list_with_a_picture_has_room_for_pictures(db, visitor):
+    talk = make_talk(tags=["船"])
+    make_talk(tags=["船"])
+    assert 'class="rows shot"' not in visitor.get("/tags/船/").content.decode()
+    make_deck(talk=talk)
+    assert 'class="rows shot"' in visitor.get("/tags/船/").content.decode()
+
+
 def test_no_tag_is_said_so(db, visitor):
     assert 'class="empty"' in visitor.get("/tags/").content.decode()
 
