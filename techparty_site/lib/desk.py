@@ -4,14 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
-from techparty_site.lib.text import fold
+from techparty_site.lib.text import key_of
 
 if TYPE_CHECKING:
 
@@ -59,7 +62,7 @@ class AliasFormSet(OwnRowsFormSet):
         for form in self.forms:
             if form.cleaned_data.get("DELETE"):
                 continue
-            key = fold(form.cleaned_data.get("name") or "")
+            key = key_of(form.cleaned_data.get("name") or "")
             if key and key in seen:
                 form.add_error("name", _("This alias stands here twice."))
             seen.add(key)
@@ -88,11 +91,19 @@ class Shared:
         """The page itself: Django would go round by the host in its sites table."""
         if obj is None or obj.pk is None or not hasattr(obj, "get_absolute_url"):
             return None
-        return str(obj.get_absolute_url()) or None
+        try:
+            return str(obj.get_absolute_url()) or None
+        except NoReverseMatch:  # a form that came back has emptied the address
+            return None
 
 
 class Desk[M: Model](Shared, _ModelAdmin[M]):
     list_per_page = 50
+
+    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+        form = context["adminform"]
+        form.fieldsets = [(name, unfolded(part, form.errors)) for name, part in form.fieldsets]
+        return super().render_change_form(request, context, **kwargs)
 
     def choice_label(self, obj: M) -> str:
         """How a row is called where it is chosen: in selects and in autocompletion."""
@@ -107,6 +118,13 @@ class TableInline[C: Model, P: Model](Shared, _Table[C, P]):
 class StackInline[C: Model, P: Model](Shared, _Stack[C, P]):
     formset: Any = OwnRowsFormSet
     extra = 0
+
+
+def unfolded(part: dict[str, Any], errors: Any) -> dict[str, Any]:
+    """A part of a form with an error stands open: Django looks past fields that share a line."""
+    if not any(name in errors for name in flatten(part["fields"])):
+        return part
+    return {**part, "classes": [name for name in part.get("classes", ()) if name != "collapse"]}
 
 
 class DeskForm[M: Model](_Form[M]):

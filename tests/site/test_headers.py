@@ -1,0 +1,28 @@
+import pytest
+
+from tests.factories import make_event
+
+HEADERS = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options")
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", "/nowhere/", "/events", "/admin/login/"])
+def test_every_page_carries_the_headers_that_guard_it(db, visitor, path):
+    answer = visitor.get(path)
+    assert [name for name in HEADERS if name not in answer.headers] == []
+
+
+def test_the_policy_allows_nothing_inline(db, visitor):
+    policy = visitor.get("/").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'")
+
+
+def test_a_visitor_gets_no_cookie(db, visitor):
+    for path in ("/", make_event().get_absolute_url(), "/nowhere/"):
+        assert not visitor.get(path).cookies
+
+
+def test_a_form_that_came_back_without_an_address_is_shown_again(admin_client):
+    event = make_event()
+    answer = admin_client.post(f"/admin/events/event/{event.pk}/change/", {"title": "", "slug": ""})
+    assert answer.status_code == 200
