@@ -47,7 +47,8 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     Kind.PHOTO: PICTURES,
     Kind.ALBUM: ("zip",),
     Kind.ARCHIVE: ("zip",),
-    Kind.OTHER: tuple(TYPES),
+    # A picture's original is private; of a photo there are sizes to show instead.
+    Kind.OTHER: tuple(extension for extension in TYPES if extension not in PICTURES),
 }
 LIMITS: dict[str, int] = {
     Kind.TRANSCRIPT: 50 * MEGABYTE,

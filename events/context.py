@@ -3,8 +3,12 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from events.materials import photo_of
 from events.models import Community
 
 
 def community(request: HttpRequest) -> dict[str, object]:
-    return {"community": SimpleLazyObject(Community.current)}
+    """`community_mark` is the photo chosen for a mark; false where the drawn one is shown."""
+    current = SimpleLazyObject(Community.current)
+    mark = SimpleLazyObject(lambda: photo_of(current.mark))
+    return {"community": current, "community_mark": mark}

@@ -96,7 +96,7 @@ def look(path: Path, kind: str, shown: str, extension: str) -> dict[str, Any]:
     if content_type == ZIP:
         package = run(LOOK, packages.look_into, str(path))
         content_type, pages = package["content_type"], package["page_count"]
-    refuse_other_types(content_type, kind, shown, extension)
+    refuse_other_types(content_type, kind, shown)
     found: dict[str, Any] = {"content_type": content_type, "page_count": pages}
     if content_type.startswith("image/"):
         found |= run(LOOK, images.measure, str(path))
@@ -115,12 +115,12 @@ def count_pages(path: Path) -> int | None:
         return None
 
 
-def refuse_other_types(content_type: str, kind: str, shown: str, extension: str) -> None:
+def refuse_other_types(content_type: str, kind: str, name: str) -> None:
     allowed = extensions_of(kind)
-    values = {"name": shown, "allowed": ", ".join(allowed)}
+    values = {"name": shorten(name), "allowed": ", ".join(allowed)}
     if not allowed:
         raise ValidationError(_("No files of this kind are kept: “%(name)s”."), "kind", values)
-    if extension not in allowed:
+    if files.extension_of(name) not in allowed:
         message = _("“%(name)s” can't be taken: its name has to end in one of %(allowed)s.")
         raise ValidationError(message, "extension", values)
     if content_type.partition(";")[0] not in types_of(kind):

@@ -26,6 +26,10 @@ class Photo:
         return next((size for size in self.sizes if size.width >= CARD_WIDTH), self.sizes[-1])
 
     @property
+    def small(self) -> Rendition:
+        return self.sizes[0]
+
+    @property
     def large(self) -> Rendition:
         return self.sizes[-1]
 
@@ -99,8 +103,12 @@ def told(kinds: Iterable[str]) -> list[str]:
 
 
 def is_row(attachment: Attachment) -> bool:
-    """Whether it is listed: kept photos are shown instead."""
-    return attachment.kind != Kind.PHOTO or attachment.is_outside
+    """Whether it is listed: a kept picture is shown, but nobody may download it."""
+    return attachment.is_outside or not is_picture(attachment)
+
+
+def is_picture(attachment: Attachment) -> bool:
+    return attachment.kind == Kind.PHOTO or attachment.content_type.startswith("image/")
 
 
 def has_pages(attachment: Attachment) -> bool:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from events.admin.order import OrderedForm
-from events.intake import Facts, inspect, take_in
+from events.intake import Facts, inspect, refuse_other_types, take_in
 from events.models import Attachment
 from events.processing import forget_derived
 
@@ -60,7 +60,18 @@ class AttachmentForm(OrderedForm[Attachment]):
                 self.facts = inspect(self.upload, kind, self.upload.name or "")
             except ValidationError as error:
                 self.add_error("file", error)
+        elif kind and "kind" in self.changed_data and "file" not in self.changed_data:
+            self._try_kind(kind)
         return cleaned
+
+    def _try_kind(self, kind: str) -> None:
+        """What is kept already may not become what could not have come in."""
+        row = self.instance
+        if row.file and row.content_type:
+            try:
+                refuse_other_types(row.content_type, kind, row.original_name)
+            except ValidationError as error:
+                self.add_error("kind", error)
 
     def save(self, commit: bool = True) -> Attachment:  # noqa: FBT001, FBT002 - Django's signature
         """Committing, a new file goes through `take_in`, which saves the row itself."""

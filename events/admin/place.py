@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from events.models import City, Community, CommunityLink, Membership
+from events.models import Attachment, City, Community, CommunityLink, Membership
 from techparty_site.lib.desk import Desk, TableInline
 
 
@@ -27,6 +27,11 @@ class CommunityAdmin(Desk[Community]):
     inlines = (CommunityLinkInline,)
     list_display = ("name", "tagline")
     autocomplete_fields = ("mark",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "mark":  # nobody could see the original of any other picture
+            kwargs["queryset"] = Attachment.objects.filter(kind=Attachment.Kind.PHOTO)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Community.objects.exists()

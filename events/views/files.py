@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from events.materials import is_picture
 from events.models import Attachment, SlidePage
 from techparty_site.lib.serving import Kept, send
 
@@ -70,11 +71,6 @@ def find(request: HttpRequest, uuid: UUID) -> tuple[Attachment, bool]:
         return public, True
     mine = Attachment.objects.visible_to(request.user).defer("text")
     return get_object_or_404(mine, uuid=uuid), False
-
-
-def is_picture(attachment: Attachment) -> bool:
-    photo = attachment.kind == Attachment.Kind.PHOTO
-    return photo or attachment.content_type.startswith("image/")
 
 
 def page_of(attachment: Attachment, number: int) -> SlidePage:

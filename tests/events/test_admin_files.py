@@ -56,6 +56,22 @@ def test_a_name_may_be_longer_than_a_key_of_the_storage(client):
     assert Attachment.objects.get().original_name == name
 
 
+@pytest.mark.parametrize(("kind", "fits"), [("code", True), ("other", True), ("slides", False)])
+def test_a_kept_file_becomes_only_what_it_may_be(client, kind, fits):
+    submit(client, ADD, kind="transcript", event=make_event().pk, file=text_file())
+    row = Attachment.objects.get()
+    response = submit(client, change(row), kind=kind)
+    assert response.status_code == 302 if fits else "kind" in errors(response)
+
+
+def test_a_photo_stays_a_photo(client):
+    row = make_attachment(
+        kind="photo", content=b"x", content_type="image/jpeg", original_name="a.jpg"
+    )
+    assert "kind" in errors(submit(client, change(row), kind="other"))
+    assert submit(client, change(row), alt="合照").status_code == 302
+
+
 def test_the_page_shows_the_kept_file_under_its_name(client):
     row = make_attachment(content=b"%PDF", original_name="容器 <1>.pdf")
     html = client.get(change(row)).content.decode()

@@ -91,6 +91,14 @@ def test_a_refusal_names_the_file(kind, name, content):
     assert f"“{name}”" in refusal(content, kind, name)
 
 
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.gif"])
+def test_a_picture_is_a_photo_and_nothing_else(name):
+    content = samples.make_picture(encoder={"jpg": "JPEG"}.get(name[2:], name[2:].upper()))
+    assert inspect(ContentFile(content), Kind.PHOTO, name)
+    for kind in set(Kind) - {Kind.PHOTO}:
+        assert f"“{name}”" in refusal(content, kind, name)
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_an_empty_file_is_refused_whatever_it_is_called(kind):
     assert "“a.pdf”" in refusal(b"", kind, "a.pdf")
