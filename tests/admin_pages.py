@@ -48,13 +48,22 @@ class Fields(HTMLParser):
 
 
 def fields(client: Any, url: str) -> dict[str, Any]:
-    values = Fields(client.get(url).content.decode()).values
+    return fields_of(client.get(url))
+
+
+def fields_of(response: Any) -> dict[str, Any]:
+    values = Fields(response.content.decode()).values
     return {name: value for name, value in values.items() if "__prefix__" not in name}
 
 
 def submit(client: Any, page: str, /, **changes: Any) -> Any:
     """Send the page back; a change of None leaves a field out."""
-    data = {"_save": "1", **fields(client, page), **changes}
+    return send_back(client, client.get(page), page, **changes)
+
+
+def send_back(client: Any, response: Any, page: str, /, **changes: Any) -> Any:
+    """The same for a page at hand, such as one that came back with errors."""
+    data = {"_save": "1", **fields_of(response), **changes}
     return client.post(page, {name: value for name, value in data.items() if value is not None})
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from events.admin.order import OrderedForm
@@ -24,6 +25,27 @@ class OrderedSelect(AutocompleteSelectMultiple):
         return groups
 
 
+class HiddenList(forms.MultipleHiddenInput):
+    """Sends one empty value along: "nobody" and "not on the page" would look the same to Django."""
+
+    def format_value(self, value: Any) -> list[Any]:
+        return ["", *(value or [])]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
+
+
+class ShownBefore(forms.BoundField):
+    """Its hidden twin tells what the page showed first, never what was chosen since."""
+
+    def as_hidden(self, attrs: Any = None, **kwargs: Any) -> SafeString:
+        if self.html_initial_name in self.form.data:
+            return super().as_hidden(attrs, **kwargs)
+        value = self.field.prepare_value(self.initial)
+        attrs = {"id": self.html_initial_id, **(attrs or {})}
+        return HiddenList().render(self.html_initial_name, value, attrs)
+
+
 if TYPE_CHECKING:
     _Choice = forms.ModelMultipleChoiceField[Any]
 else:
@@ -32,6 +54,11 @@ else:
 
 class OrderedChoice(_Choice):
     """Cleans to a list in the order of the form."""
+
+    hidden_widget = HiddenList
+
+    def get_bound_field(self, form: Any, field_name: str) -> ShownBefore:
+        return ShownBefore(form, self, field_name)
 
     def clean(self, value: Any) -> list[Any]:  # type: ignore[override]
         return _in_order(super().clean(value), value)

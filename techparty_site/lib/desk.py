@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
@@ -100,10 +100,12 @@ class Shared:
 class Desk[M: Model](Shared, _ModelAdmin[M]):
     list_per_page = 50
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         form = context["adminform"]
         form.fieldsets = [(name, unfolded(part, form.errors)) for name, part in form.fieldsets]
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def choice_label(self, obj: M) -> str:
         """How a row is called where it is chosen: in selects and in autocompletion."""

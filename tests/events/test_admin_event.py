@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Talk
-from tests.admin_pages import errors, fields, submit
+from tests.admin_pages import errors, fields, send_back, submit
 from tests.events.test_admin_scope import change
 from tests.factories import make_attachment, make_event, make_speaker, make_talk, make_user
 
@@ -108,6 +108,36 @@ def test_a_speaker_that_somebody_else_added_meanwhile_stays(client, admin):
     client.post(page, data)
     talk.refresh_from_db()
     assert (talk.title, talk.credits.count()) == ("改", 2)
+
+
+@pytest.mark.parametrize("kind", ["add", "change"])
+def test_a_speaker_and_a_tag_survive_a_page_that_came_back(client, admin, guangzhou, kind):
+    speaker = make_speaker()
+    page = reverse("admin:events_event_add") if kind == "add" else change(make_event())
+    row = {"talks-TOTAL_FORMS": 1} | new_talk(0, title="一", speakers=speaker.pk, tags="甲")
+    response = submit(client, page, title="", city=guangzhou.pk, tags="乙", **row)
+    assert "title" in errors(response)
+    assert send_back(client, response, page, title="好了").status_code == 302
+    talk = Talk.objects.get()
+    assert [row.speaker for row in talk.credits.all()] == [speaker]
+    assert [*talk.tags.names(), *talk.event.tags.names()] == ["甲", "乙"]
+
+
+def test_a_first_speaker_survives_a_page_that_came_back_twice(client, admin):
+    speaker, talk = make_speaker(), make_talk()
+    page = change(talk.event)
+    response = submit(client, page, title="", **{"talks-0-speakers": speaker.pk})
+    response = send_back(client, response, page)
+    assert send_back(client, response, page, title="好了").status_code == 302
+    assert [row.speaker for row in talk.credits.all()] == [speaker]
+
+
+def test_an_error_in_a_folded_part_is_in_sight(client, admin):
+    page = change(make_event())
+    assert "<details>" in client.get(page).content.decode()
+    response = submit(client, page, head_count="-5")
+    assert "head_count" in errors(response)
+    assert "<details>" not in response.content.decode()
 
 
 @pytest.mark.parametrize(
