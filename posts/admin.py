@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.access import is_editor
+from events.admin.filters import CityFilter
 from events.admin.publishing import PublishableAdmin, PublishableForm
-from events.models import Attachment, City
+from events.models import Attachment
 from posts.models import ImportedSource, Post
 from techparty_site.lib.desk import Desk
 
@@ -79,25 +80,15 @@ def photos_of(post: Post) -> "QuerySet[Attachment]":
     return Attachment.objects.filter(photos | Q(pk=post.cover_id))
 
 
-class CityFilter(admin.SimpleListFilter):
-    title = gettext_lazy("city")
-    parameter_name = "city"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(city.slug, city.name) for city in City.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Post]") -> "QuerySet[Post]":
-        if not self.value():
-            return queryset
-        places = Q(cities__slug=self.value()) | Q(events__city__slug=self.value())
-        return queryset.filter(pk__in=Post.objects.filter(places).order_by().values("pk"))
+class CityOfPost(CityFilter):
+    paths = ("cities", "events__city")
 
 
 @admin.register(Post)
 class PostAdmin(PublishableAdmin[Post]):
     form = PostForm
     list_display = ("title", "kind", "where", "published_at", "state")
-    list_filter = ("kind", "status", CityFilter, "year")
+    list_filter = ("kind", "status", CityOfPost, "year")
     date_hierarchy = "published_at"
     search_fields = ("title", "body", "byline", "events__title", "tags__name")
     autocomplete_fields = ("events", "cities")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.admin.files import AttachmentForm
+from events.admin.filters import CityOfOwner, StatusOfOwner
 from events.admin.scope import ScopedAdmin, ScopedStack
 from events.models import Attachment, Event, SlidePage, Talk
 from techparty_site.lib.desk import TableInline
@@ -75,7 +76,7 @@ class AttachmentAdmin(ScopedAdmin[Attachment]):
     form = AttachmentForm
     inlines = (SlidePageInline,)
     list_display = ("__str__", "kind", "owner", "format", "weight", "hidden")
-    list_filter = ("kind", "permission", "hidden")
+    list_filter = (CityOfOwner, "kind", StatusOfOwner, "permission", "hidden")
     list_select_related = ("event", "talk")
     search_fields = (
         "title",

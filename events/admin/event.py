@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import AttachmentInline, kept_by
 from events.admin.credits import SpeakersInForm, TalkForm
-from events.admin.filters import YearFilter
+from events.admin.filters import CityFilter, YearFilter
 from events.admin.place import stamp
 from events.admin.publishing import PublishableAdmin, PublishableForm
 from events.admin.scope import ScopedStack
@@ -66,7 +66,7 @@ class EventAdmin(PublishableAdmin[Event]):
     form = EventForm
     inlines = (TalkInline, AttachmentInline)
     list_display = ("title", "place", "date", "state", "talk_count", "slides_missing")
-    list_filter = (("city", admin.RelatedOnlyFieldListFilter), "status", YearFilter)
+    list_filter = (CityFilter, "status", YearFilter)
     list_select_related = ("city",)
     date_hierarchy = "date"
     search_fields = ("title", "venue", "address", "sponsors", "talks__title", "tags__name")

@@ -46,22 +46,34 @@ class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: "QuerySet[M]") -> None:
         rows = [row for row in queryset if row.status != Status.PUBLISHED]
-        count = self._set_status(request, rows, Status.PUBLISHED)
-        text = ngettext("%(count)d published.", "%(count)d published.", count)
-        if count or not rows:
-            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+        done = self._set_status(request, rows, Status.PUBLISHED)
+        scheduled = sum(row.is_scheduled for row in done)
+        if len(done) > scheduled or not rows:
+            count = len(done) - scheduled
+            text = ngettext("%(count)d published.", "%(count)d published.", count)
+            self._tell(request, text, count)
+        if scheduled:
+            text = ngettext(
+                "%(count)d scheduled: it will appear by itself at its time.",
+                "%(count)d scheduled: they will appear by themselves at their times.",
+                scheduled,
+            )
+            self._tell(request, text, scheduled)
 
     @admin.action(description=gettext_lazy("Take back to draft"), permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: "QuerySet[M]") -> None:
         rows = [row for row in queryset if row.status != Status.DRAFT]
-        count = self._set_status(request, rows, Status.DRAFT)
+        count = len(self._set_status(request, rows, Status.DRAFT))
         text = ngettext("%(count)d is a draft again.", "%(count)d are drafts again.", count)
         if count or not rows:
-            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+            self._tell(request, text, count)
 
-    def _set_status(self, request: HttpRequest, rows: list[M], status: str) -> int:
+    def _tell(self, request: HttpRequest, text: str, count: int) -> None:
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def _set_status(self, request: HttpRequest, rows: list[M], status: str) -> list[M]:
         """Saves row by row, so that the model sets its time; says why one was left out."""
-        count = 0
+        done = []
         for row in rows:
             if not self.has_change_permission(request, row):
                 reason = _("Your membership does not allow it.")
@@ -74,8 +86,8 @@ class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
                 self._refuse(request, row, str(error))
                 continue
             self.log_change(request, row, [{"changed": {"fields": [str(_("status"))]}}])
-            count += 1
-        return count
+            done.append(row)
+        return done
 
     def _refuse(self, request: HttpRequest, row: M, reason: str) -> None:
         text = _("“%(row)s” was left as it is. %(reason)s") % {"row": row, "reason": reason}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import TalkAttachmentInline, kept_by
 from events.admin.credits import TalkPageForm
+from events.admin.filters import CityOfEvent, StatusFilter, YearOfEvent
 from events.admin.scope import ScopedAdmin, ScopedTable
 from events.models import Talk, TalkSpeaker
 
@@ -25,7 +26,8 @@ class TalkAdmin(ScopedAdmin[Talk]):
     form = TalkPageForm
     inlines = (CreditInline, TalkAttachmentInline)
     list_display = ("__str__", "who", "event", "position")
-    list_filter = (("event__city", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (CityOfEvent, StatusFilter, YearOfEvent)
+    date_hierarchy = "event__date"
     list_select_related = ("event",)
     search_fields = ("title", "credits__speaker__name", "event__title", "tags__name")
     autocomplete_fields = ("event",)
