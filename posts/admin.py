@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from events.access import is_editor
 from events.admin.filters import CityFilter
 from events.admin.publishing import PublishableAdmin, PublishableForm
 from events.models import Attachment
+from posts.advice import advice
 from posts.models import ImportedSource, Post
 from techparty_site.lib.desk import Desk
 
@@ -112,6 +113,10 @@ class PostAdmin(PublishableAdmin[Post]):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Post]":
         return super().get_queryset(request).prefetch_related("events__city", "cities")
+
+    def warn(self, request: HttpRequest, obj: Post) -> None:
+        for text in advice(obj):
+            self.message_user(request, text, messages.WARNING)
 
     @admin.display(description=gettext_lazy("cities"))
     def where(self, post: Post) -> str:

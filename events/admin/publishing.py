@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.admin.scope import ScopedAdmin
 from events.models import Publishable
+from events.templatetags.facts import day, weekday
 from techparty_site.lib.desk import DeskForm
 from techparty_site.lib.markup import MarkupError
 
@@ -28,12 +31,34 @@ class PublishableForm[M: Publishable](DeskForm[M]):
         if "published_at" in self.cleaned_data and "published_at" not in self.changed_data:
             self.cleaned_data["published_at"] = self.instance.published_at  # to the microsecond
         if "_publish" in self.data and "status" in self.cleaned_data:
-            self.cleaned_data["status"] = Status.PUBLISHED
+            self._publish_now()
         return cleaned
+
+    def _publish_now(self) -> None:
+        """A time that is past stays, for what came out long ago; one to come waits for "Save"."""
+        self.cleaned_data["status"] = Status.PUBLISHED
+        moment = self.cleaned_data.get("published_at")
+        if moment and moment > timezone.now():
+            self.cleaned_data["published_at"] = timezone.now()
 
 
 class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
     actions = ("publish", "unpublish")
+
+    def tell(self, request: HttpRequest, obj: M) -> None:
+        if IS_POPUP_VAR in request.POST:
+            return
+        if obj.is_scheduled:
+            text = _("Appears %(moment)s. You can change it until then.")
+            self.message_user(request, text % {"moment": _moment(obj)}, messages.SUCCESS)
+        elif obj.is_published:
+            url, link = self.get_view_on_site_url(obj), _("View the public page")
+            text = format_html('{} <a href="{}">{}</a>', _("Published."), url, link)
+            self.message_user(request, text, messages.SUCCESS)
+        self.warn(request, obj)
+
+    def warn(self, request: HttpRequest, obj: M) -> None:
+        """What keeps visitors from seeing all of it."""
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, obj: M) -> str:
@@ -50,8 +75,9 @@ class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
         scheduled = sum(row.is_scheduled for row in done)
         if len(done) > scheduled or not rows:
             count = len(done) - scheduled
-            text = ngettext("%(count)d published.", "%(count)d published.", count)
-            self._tell(request, text, count)
+            self._tell(
+                request, ngettext("%(count)d published.", "%(count)d published.", count), count
+            )
         if scheduled:
             text = ngettext(
                 "%(count)d scheduled: it will appear by itself at its time.",
@@ -85,10 +111,17 @@ class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
             except MarkupError as error:
                 self._refuse(request, row, str(error))
                 continue
-            self.log_change(request, row, [{"changed": {"fields": [str(_("status"))]}}])
+            self.log_change(request, row, [{"changed": {"fields": ["status"]}}])
+            if status == Status.PUBLISHED:
+                self.warn(request, row)
             done.append(row)
         return done
 
     def _refuse(self, request: HttpRequest, row: M, reason: str) -> None:
         text = _("“%(row)s” was left as it is. %(reason)s") % {"row": row, "reason": reason}
         self.message_user(request, text, messages.ERROR)
+
+
+def _moment(obj: Publishable) -> str:
+    moment = timezone.localtime(obj.published_at)
+    return f"{day(moment)} {weekday(moment)} {moment:%H:%M}"

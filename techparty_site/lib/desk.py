@@ -111,6 +111,19 @@ class Desk[M: Model](Shared, _ModelAdmin[M]):
         """How a row is called where it is chosen: in selects and in autocompletion."""
         return str(obj)
 
+    def response_add(self, request: HttpRequest, obj: M, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().response_add(request, obj, *args, **kwargs)
+        self.tell(request, obj)
+        return response
+
+    def response_change(self, request: HttpRequest, obj: M) -> HttpResponse:
+        response = super().response_change(request, obj)
+        self.tell(request, obj)
+        return response
+
+    def tell(self, request: HttpRequest, obj: M) -> None:
+        """What else to say to whoever saved the row, after Django's own sentence."""
+
 
 class TableInline[C: Model, P: Model](Shared, _Table[C, P]):
     formset: Any = OwnRowsFormSet

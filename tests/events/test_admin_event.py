@@ -1,6 +1,6 @@
 """The event's page and list."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -207,6 +207,43 @@ def test_the_page_has_a_button_that_saves_and_publishes(client, admin):
     event.refresh_from_db()
     assert (event.title, event.is_published) == ("好了", True)
     assert 'name="_publish"' not in client.get(change(event)).content.decode()
+
+
+def at(moment):
+    moment = timezone.localtime(moment)
+    return {"published_at_0": f"{moment:%Y-%m-%d}", "published_at_1": f"{moment:%H:%M:%S}"}
+
+
+def told(client, event, **changes):
+    """What the next page says after saving the event."""
+    response = client.get(submit(client, change(event), **changes).headers["Location"])
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_the_button_publishes_now_and_saving_keeps_the_time(client, admin):
+    event, moment = make_event(published=False), timezone.now() + timedelta(days=3)
+    submit(client, change(event), status="published", **at(moment))
+    event.refresh_from_db()
+    assert event.is_scheduled
+    submit(client, change(event), _save=None, _publish="1")
+    event.refresh_from_db()
+    assert event.is_published
+
+
+def test_the_button_leaves_a_time_that_is_past(client, admin):
+    event, moment = make_event(published=False), timezone.now() - timedelta(days=300)
+    submit(client, change(event), _save=None, _publish="1", **at(moment))
+    event.refresh_from_db()
+    assert event.published_at == moment.replace(microsecond=0)
+
+
+def test_saving_says_what_visitors_see_now(client, admin):
+    event = make_event(published=False)
+    assert len(told(client, event)) == 1
+    moment = datetime(timezone.now().year + 1, 12, 24, 12, tzinfo=UTC)
+    assert "12 月 24 日 周" in told(client, event, status="published", **at(moment))[1]
+    public = told(client, event, _save=None, _publish="1")[1]
+    assert f'href="{event.get_absolute_url()}"' in public
 
 
 def test_the_page_leads_to_the_page_on_the_site(client, admin):
