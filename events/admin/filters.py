@@ -34,7 +34,7 @@ class CityFilter(PathFilter):
 
     title = gettext_lazy("city")
     parameter_name = "city"
-    paths = ("city",)
+    paths: tuple[str, ...] = ("city",)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         rows: QuerySet[Any] = model_admin.get_queryset(request).order_by()
@@ -71,7 +71,7 @@ class YearFilter(PathFilter):
 class StatusFilter(PathFilter):
     title = gettext_lazy("status")
     parameter_name = "status"
-    paths = ("event__status",)
+    paths: tuple[str, ...] = ("event__status",)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(str(value), str(label)) for value, label in Publishable.Status.choices]
