@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Count, Q, Subquery
 
 from events.materials import Materials, Photo, photo_of
 from events.models import Attachment, City, Event, Talk
 from events.programme import Programme, TalkBlock
-from posts.models import Post
+from posts.models import Post, PostQuerySet
 from techparty_site.lib import markup
 from techparty_site.lib.markup import Html, TalkMarker
 
@@ -133,7 +133,7 @@ class Story:
 def tell(post: Post, user: "AnyUser") -> Story:
     """Five queries where every event has talks, else six: talks bring their events along.
 
-    `post` carries the `event_count` of `with_event_count()`.
+    `post` carries the `event_count` of `with_event_count`.
     """
     rows = Talk.objects.visible_to(user).filter(event__posts=post).with_credits()
     rows = rows.select_related("event__city", "event__cover")
@@ -143,6 +143,11 @@ def tell(post: Post, user: "AnyUser") -> Story:
         visible = post.events.visible_to(user).select_related("city", "cover")
         events = list(visible.order_by("date", "pk"))
     return Story(post, Programme(events, talks, covers=covers_of(post, events)))
+
+
+def with_event_count(posts: PostQuerySet) -> PostQuerySet:
+    """Adds `event_count`: all events of the post, also those that its reader may not see."""
+    return posts.annotate(event_count=Count("events", distinct=True))
 
 
 def covers_of(post: Post, events: list[Event]) -> list[Attachment | None]:

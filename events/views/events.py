@@ -28,7 +28,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def events(request: HttpRequest) -> HttpResponse:
-    rows = Event.objects.visible_to(request.user).select_related("city")
+    rows = Event.objects.published().select_related("city")
     page = page_of(request, rows.past())
     upcoming = rows.upcoming() if page.number == 1 else rows.none()
     context = {"page": page, "past": event_rows(page), "upcoming": event_rows(upcoming)}

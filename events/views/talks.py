@@ -49,6 +49,6 @@ def given_elsewhere(talk: Talk, user: "AnyUser") -> list[Talk]:
 
 
 def talks(request: HttpRequest) -> HttpResponse:
-    rows = Talk.objects.visible_to(request.user).select_related("event__city").with_credits()
+    rows = Talk.objects.published().select_related("event__city").with_credits()
     page = page_of(request, rows.newest_first())
     return render(request, "events/talks.html", {"page": page, "rows": talk_rows(page)})

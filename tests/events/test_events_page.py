@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_event, make_speaker, make_talk
+from tests.factories import make_event, make_speaker, make_talk, make_user
 
 
 def test_upcoming_events_come_first_then_the_past_ones(db, visitor):
@@ -16,10 +16,13 @@ def test_upcoming_events_come_first_then_the_past_ones(db, visitor):
     assert places == sorted(places)
 
 
-def test_drafts_are_not_listed_or_counted(db, visitor):
+@pytest.mark.parametrize("reader", ["visitor", "organizer"])
+def test_drafts_are_not_listed_or_counted(client, guangzhou, reader):
     make_event(published=False, title="草稿场")
     make_event(scheduled=True, title="定时场")
-    response = visitor.get("/events/")
+    if reader == "organizer":
+        client.force_login(make_user(organizer_of=guangzhou))
+    response = client.get("/events/")
     assert "草稿场" not in response.content.decode()
     assert "定时场" not in response.content.decode()
     assert response.context["page"].paginator.count == 0

@@ -55,7 +55,9 @@ def test_slides_without_pictures_give_way_to_those_that_have_some(db, visitor):
 
 def test_a_page_without_text_says_so(visitor, talk):
     talk.attachments.get().pages.update(text="")
-    assert slide(visitor, talk, 1).status_code == 200
+    page = slide(visitor, talk, 1).content.decode()
+    assert 'alt="第 1 页"' in page
+    assert "<p class=\"quiet\">" in page
 
 
 @pytest.mark.parametrize("pages", [3, 60])

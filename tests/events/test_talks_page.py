@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_deck, make_event, make_speaker, make_talk
+from tests.factories import make_deck, make_event, make_speaker, make_talk, make_user
 
 
 def test_talks_of_the_newest_event_come_first_in_their_order(db, visitor):
@@ -12,10 +12,13 @@ def test_talks_of_the_newest_event_come_first_in_their_order(db, visitor):
     assert places == sorted(places)
 
 
-def test_talks_of_drafts_are_not_listed_or_counted(db, visitor):
+@pytest.mark.parametrize("reader", ["visitor", "organizer"])
+def test_talks_of_drafts_are_not_listed_or_counted(client, guangzhou, reader):
     make_talk(event=make_event(published=False), title="草稿讲题")
     make_talk(event=make_event(scheduled=True), title="定时讲题")
-    response = visitor.get("/talks/")
+    if reader == "organizer":
+        client.force_login(make_user(organizer_of=guangzhou))
+    response = client.get("/talks/")
     assert response.context["page"].paginator.count == 0
     assert "草稿讲题" not in response.content.decode()
     assert "定时讲题" not in response.content.decode()
