@@ -124,6 +124,28 @@ def test_a_picture_that_is_gone_shows_its_words_in_a_frame(addresses, live_serve
     assert picture.get_attribute("alt") == "旧站上的一张合影"
 
 
+def test_on_paper_the_facts_stay_and_files_tell_their_address(addresses, live_server, new_context):
+    page = new_context().new_page()
+    [address] = [address for address in addresses if address.startswith("/posts/")]
+    page.goto(live_server.url + address)
+    page.emulate_media(media="print")
+    for kept in (".facts", ".who", ".files"):
+        assert page.locator(kept).first.is_visible()
+    for left_out in (".foot", ".toc", ".nav"):
+        assert not page.locator(left_out).first.is_visible()
+    told = "getComputedStyle(document.querySelector('.files a'), '::after').content"
+    assert ".pdf" in page.evaluate(told)
+
+
+def test_a_picture_among_words_does_not_cut_the_sentence(addresses, live_server, new_context):
+    small = '<img src="/smile.png" width="16" height="16" alt="笑">'
+    post = make_post(body=f"先看 ![合影](/group.png) 再说{small}话。")
+    page = new_context().new_page()
+    page.goto(live_server.url + post.get_absolute_url())
+    shown = "[...document.querySelectorAll('.prose img')].map(it => getComputedStyle(it).display)"
+    assert page.evaluate(shown) == ["block", "inline-block"]
+
+
 def test_the_card_has_a_tab_stop_a_year(addresses, live_server, new_context):
     make_event(day=date(2015, 5, 1))
     page = new_context().new_page()
