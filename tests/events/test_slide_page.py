@@ -57,7 +57,7 @@ def test_a_page_without_text_says_so(visitor, talk):
     talk.attachments.get().pages.update(text="")
     page = slide(visitor, talk, 1).content.decode()
     assert 'alt="第 1 页"' in page
-    assert "<p class=\"quiet\">" in page
+    assert '<p class="quiet">' in page
 
 
 @pytest.mark.parametrize("pages", [3, 60])
