@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from speakers.models import Speaker, SpeakerAlias
@@ -41,6 +43,23 @@ class SpeakerAdmin(Desk[Speaker]):
         aliases = "、".join(alias.name for alias in obj.aliases.all())
         return f"{obj.name} ({aliases})" if aliases else obj.name
 
+    def tell(self, request: HttpRequest, obj: Speaker) -> None:
+        """Also from the window beside a talk's speakers: there most people are made twice."""
+        others = list(Speaker.objects.named(obj.name).exclude(pk=obj.pk)[:100])
+        if not others:
+            return
+        page = reverse("admin:speakers_speaker_changelist", query={"q": obj.name})
+        if len(others) == 1:
+            page = reverse("admin:speakers_speaker_change", args=[others[0].pk])
+        text = ngettext(
+            "“{name}” is the name of %(count)d other speaker, too.",
+            "“{name}” is the name of %(count)d other speakers, too.",
+            len(others),
+        )
+        text = format_html(text % {"count": len(others)}, name=obj.name)
+        link = format_html('{} <a href="{}">{}</a>', text, page, gettext("The same person?"))
+        self.message_user(request, link, messages.WARNING)
+
     @admin.display(description=_("aliases"))
     def other_names(self, speaker: Speaker) -> str:
         return "、".join(alias.name for alias in speaker.aliases.all())
@@ -55,7 +74,7 @@ class SpeakerAdmin(Desk[Speaker]):
         if speaker is not None:
             talks: Any = speaker.talks
             shown = talks.visible_to(request.user).select_related("event")
-            speaker.shown_talks = shown.order_by("-event__date", "position")  # type: ignore[attr-defined]
+            speaker.shown_talks = shown.newest_first()  # type: ignore[attr-defined]
         return speaker
 
     @admin.display(description=_("talks"))

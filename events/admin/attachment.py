@@ -21,7 +21,9 @@ class AttachmentInline(ScopedStack[Attachment, Event]):
     model = Attachment
     form = AttachmentForm
     fk_name = "event"
-    verbose_name_plural = gettext_lazy("files of the whole event")
+    verbose_name_plural = gettext_lazy(
+        "files of the whole event (group photos, notes of all talks; slides go to their talk)"
+    )
     show_change_link = True
     fields = (
         ("kind", "title"),

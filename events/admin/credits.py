@@ -8,11 +8,14 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from events.admin.order import OrderedForm
 from events.admin.scope import ScopedChoices
 from events.models import Talk, TalkSpeaker
 from speakers.models import Speaker
+
+NOBODY_FOUND = _("Nobody of that name? Make one with the + beside it.")
 
 
 class OrderedSelect(AutocompleteSelectMultiple):
@@ -122,6 +125,7 @@ class SpeakersInForm(ScopedChoices):
             self.choices(request, db_field),
             label=capfirst(db_field.verbose_name),
             required=False,
+            help_text=NOBODY_FOUND,
             # A page that stood open meanwhile compares with what it showed, not with what is.
             show_hidden_initial=True,
             widget=OrderedSelect(db_field, self.admin_site),

@@ -6,6 +6,9 @@ from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import AttachmentInline, kept_by
@@ -15,6 +18,7 @@ from events.admin.place import stamp
 from events.admin.publishing import PublishableAdmin, PublishableForm
 from events.admin.scope import ScopedStack
 from events.models import Attachment, Event, Talk
+from events.templatetags.facts import clock
 
 
 class TalkInline(SpeakersInForm, ScopedStack[Talk, Event]):
@@ -39,9 +43,14 @@ class TalkInline(SpeakersInForm, ScopedStack[Talk, Event]):
 
     @admin.display(description=_("files"))
     def files(self, talk: Talk) -> str:
-        """What there is already; files are added on the talk's own page."""
-        found = talk.attachments.all() if talk.pk else []
-        return ", ".join(f"{row.get_kind_display()} {row.format}".strip() for row in found)
+        """What there is already, and the way to the talk's own page, where files are added."""
+        if not talk.pk:
+            return gettext("Save first, then add slides to this talk.")
+        found = talk.attachments.all()
+        names = "、".join(f"{row.get_kind_display()} {row.format}".strip() for row in found)
+        page = reverse("admin:events_talk_change", args=[talk.pk])
+        text = gettext("Add slides and photos on the talk's page")
+        return format_html('{} <a href="{}#attachments-group">{}</a>', names, page, text)
 
 
 class EventForm(PublishableForm[Event]):
@@ -51,6 +60,14 @@ class EventForm(PublishableForm[Event]):
         super().__init__(*args, **kwargs)
         if "cover" in self.fields:
             self.fields["cover"].queryset = photos_of(self.instance)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        start, end = (self.cleaned_data.get(name) for name in ("starts_at", "ends_at"))
+        if start and end and end <= start:
+            text = gettext("The end (%(end)s) is before the start (%(start)s). Mixed up?")
+            self.add_error("ends_at", text % {"end": clock(end), "start": clock(start)})
+        return cleaned
 
 
 def photos_of(event: Event) -> "QuerySet[Attachment]":

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import TalkAttachmentInline, kept_by
-from events.admin.credits import TalkPageForm
+from events.admin.credits import NOBODY_FOUND, TalkPageForm
 from events.admin.filters import CityOfEvent, StatusFilter, YearOfEvent
 from events.admin.scope import ScopedAdmin, ScopedTable
 from events.models import Talk, TalkSpeaker
@@ -19,6 +19,11 @@ class CreditInline(ScopedTable[TalkSpeaker, Talk]):
     fields = ("position", "speaker", "affiliation")
     autocomplete_fields = ("speaker",)
     addable = ("speaker",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "speaker":
+            kwargs["help_text"] = NOBODY_FOUND
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Talk)
@@ -31,7 +36,7 @@ class TalkAdmin(ScopedAdmin[Talk]):
     list_select_related = ("event",)
     search_fields = ("title", "credits__speaker__name", "event__title", "tags__name")
     autocomplete_fields = ("event",)
-    ordering = ("-event__date", "event", "position")
+    ordering = (F("event__date").desc(nulls_last=True), "event", "position")
     fieldsets = (
         (None, {"fields": ("event", ("position", "title"), "summary", "tags")}),
         (_("Address"), {"fields": ("slug",)}),

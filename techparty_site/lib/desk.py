@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
@@ -105,11 +105,26 @@ class Desk[M: Model](Shared, _ModelAdmin[M]):
     ) -> HttpResponse:
         form = context["adminform"]
         form.fieldsets = [(name, unfolded(part, form.errors)) for name, part in form.fieldsets]
+        if request.FILES:
+            self._name_lost_files(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def choice_label(self, obj: M) -> str:
         """How a row is called where it is chosen: in selects and in autocompletion."""
         return str(obj)
+
+    def _name_lost_files(self, request: HttpRequest) -> None:
+        """The page comes back with errors, and no browser may fill in a file again."""
+        files = [file for name in request.FILES for file in request.FILES.getlist(name)]
+        names = "、".join(file.name or "" for file in files)
+        text = _("Nothing was saved. Browsers forget chosen files, choose them again: %(names)s.")
+        self.message_user(request, text % {"names": names}, messages.WARNING)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        text = _("This %(name)s is not to be found: deleted, or of another city.")
+        name = self.opts.verbose_name
+        self.message_user(request, text % {"name": name}, messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def response_add(self, request: HttpRequest, obj: M, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().response_add(request, obj, *args, **kwargs)

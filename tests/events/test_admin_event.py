@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -158,7 +159,7 @@ def test_text_that_cannot_be_rendered_comes_back_with_a_sentence(client, admin, 
 @pytest.mark.parametrize(
     ("values", "where"),
     [
-        ({"starts_at": "14:00", "ends_at": "13:00"}, "__all__"),
+        ({"starts_at": "14:00", "ends_at": "13:00"}, "ends_at"),
         ({"date": "", "starts_at": "14:00"}, "__all__"),
         ({"title": ""}, "title"),
         ({"slug": "taken"}, "slug"),
@@ -167,6 +168,35 @@ def test_text_that_cannot_be_rendered_comes_back_with_a_sentence(client, admin, 
 def test_impossible_facts_come_back_with_a_sentence(client, admin, values, where):
     make_event(slug="taken")
     assert where in errors(submit(client, change(make_event()), **values))
+
+
+def test_an_end_before_the_start_is_told_once_and_by_its_field(client, admin):
+    facts = {"date": "2024-05-18", "starts_at": "17:30", "ends_at": "13:30"}
+    found = errors(submit(client, change(make_event()), **facts))
+    assert list(found) == ["ends_at"]
+    assert "13:30" in str(found["ends_at"])
+    assert "17:30" in str(found["ends_at"])
+
+
+def test_each_talk_leads_to_the_page_where_its_files_go(client, admin):
+    event = make_event()
+    talk = make_talk(event=event)
+    deck = make_attachment(talk=talk, original_name="讲稿.pdf")
+    row = client.get(change(event)).context["inline_admin_formsets"][0].formset.forms[0]
+    html = client.get(change(event)).content.decode()
+    assert f'<a href="{change(talk)}#attachments-group">' in html
+    assert (row.instance, deck.format) == (talk, "PDF")
+    assert "先保存" in html
+
+
+def test_chosen_files_are_named_when_the_page_comes_back_without_them(client, admin):
+    page = change(make_event())
+    row = {"attachments-TOTAL_FORMS": 1, "attachments-0-kind": "photo"}
+    row["attachments-0-file"] = SimpleUploadedFile("合影.jpg", b"x")
+    response = submit(client, page, title="", **row)
+    (warning,) = response.context["messages"]
+    assert "合影.jpg" in str(warning)
+    assert not submit(client, page, title="").context["messages"]
 
 
 def test_publishing_sets_the_time_once(client, admin):

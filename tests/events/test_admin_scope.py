@@ -62,6 +62,13 @@ def test_another_citys_event_is_not_drawn_into_ones_own(client, organizer, guang
     assert (other.city, other.title) != (guangzhou, own.title)
 
 
+def test_what_belongs_to_another_city_is_said_to_be_out_of_reach(client, organizer, shenzhen):
+    event = make_event(city=shenzhen)
+    (message,) = client.get(change(event), follow=True).context["messages"]
+    assert "别的城市" in str(message)
+    assert event.title not in str(message)
+
+
 def test_events_are_made_in_ones_own_city(client, organizer, guangzhou, shenzhen):
     assert "city" in errors(submit(client, add("events_event"), title="新", city=shenzhen.pk))
     assert submit(client, add("events_event"), title="新", city=guangzhou.pk).status_code == 302

@@ -82,3 +82,20 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(client, django_assert
         client.get(LIST)
         with django_assert_num_queries(8):
             client.get(LIST)
+
+
+def test_a_name_that_somebody_has_is_asked_about(client):
+    first, page = make_speaker("Harry"), reverse("admin:speakers_speaker_add")
+    submit(client, page, name="ｈａｒｒｙ")
+    warning = next(m for m in client.get(LIST).context["messages"] if m.level_tag == "warning")
+    assert f'href="{change(first)}"' in str(warning)
+    submit(client, page, name="Larry")
+    assert [m.level_tag for m in client.get(LIST).context["messages"]] == ["success"]
+
+
+def test_a_name_that_several_have_leads_to_the_list(client):
+    make_speaker("Harry"), make_speaker("哈利", aliases=["harry"])
+    submit(client, reverse("admin:speakers_speaker_add"), name="Harry")
+    (_saved, warning) = client.get(LIST).context["messages"]
+    assert "2" in str(warning)
+    assert 'href="/admin/speakers/speaker/?q=Harry"' in str(warning)
