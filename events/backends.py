@@ -51,7 +51,8 @@ class MembershipBackend(BaseBackend):
         kept = user_obj.__dict__
         if "membership_permissions" not in kept:
             roles = user_obj.memberships.values_list("role", flat=True)  # type: ignore[attr-defined]
-            kept["membership_permissions"] = set().union(*(PERMISSIONS[role] for role in roles))
+            granted = (PERMISSIONS.get(role, set()) for role in roles)
+            kept["membership_permissions"] = set().union(*granted)
         return set(kept["membership_permissions"])
 
     def has_module_perms(self, user_obj: "AbstractBaseUser", app_label: str) -> bool:

@@ -94,7 +94,7 @@ def first_photos(
     chosen = filter(None, [*covers, *(event.cover for event in events)])
     rows = Attachment.objects.shown().filter(kind=Kind.PHOTO).exclude(file="").defer("text")
     rows = rows.filter(Q(event__in=events) | Q(talk__event__in=events)).select_related("talk")
-    found = list(rows.order_by("talk__position", "position", "id"))
+    found = list(rows.order_by(F("talk__position").asc(nulls_first=True), "position", "id"))
     prefetch_related_objects([*chosen, *found], "renditions")
     photos: dict[int, Photo] = {}
     for event in events:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from events.access import editable_cities, is_editor
 from events.models import Attachment, City, Event, Publishable, Tag, TagManager
 from techparty_site.lib import markup
 from techparty_site.lib.publishing import published
-from techparty_site.lib.text import slugify, unused
+from techparty_site.lib.saving import Addressed, Derived
 
 if TYPE_CHECKING:
     from events.access import AnyUser
@@ -55,22 +55,31 @@ class PostQuerySet(models.QuerySet["Post"]):
     def newest_first(self) -> Self:
         return self.order_by("-happened_at", "-pk")
 
+    def oldest_first(self) -> Self:
+        """As they came out; what has not yet comes last."""
+        return self.order_by(F("published_at").asc(nulls_last=True), "pk")
+
     def with_day(self) -> Self:
         """Adds `happened_at`: when what the post tells of took place, else when it came out."""
         day = models.Max("events__date", filter=published("events"))
         return self.annotate(happened_at=Coalesce(day, TruncDate("published_at")))
 
 
-class Post(Publishable):
-    class Kind(models.TextChoices):
-        RECAP = "recap", _("Recap")
-        CALL_FOR_TALKS = "call_for_talks", _("Call for talks")
-        SIGNUP = "signup", _("Sign-up")
-        ANNOUNCEMENT = "announcement", _("Announcement")
-        SCHEDULE = "schedule", _("Schedule")
-        PHOTOS = "photos", _("Photos")
-        ARTICLE = "article", _("Article")
-        OTHER = "other", _("Other")
+class Kind(models.TextChoices):
+    RECAP = "recap", _("Recap")
+    CALL_FOR_TALKS = "call_for_talks", _("Call for talks")
+    SIGNUP = "signup", _("Sign-up")
+    ANNOUNCEMENT = "announcement", _("Announcement")
+    SCHEDULE = "schedule", _("Schedule")
+    PHOTOS = "photos", _("Photos")
+    ARTICLE = "article", _("Article")
+    OTHER = "other", _("Other")
+
+
+class Post(Publishable, Addressed):
+    Kind = Kind
+    derived = {"body_html": ("body", markup.to_html)}
+    unnamed = "post"
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RECAP)
     title = models.CharField(_("title"), max_length=200)
@@ -117,7 +126,7 @@ class Post(Publishable):
     class Meta(Publishable.Meta):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
-        ordering = ["-published_at", "-id"]
+        ordering = [F("published_at").desc(nulls_first=True), "-id"]  # drafts first
         indexes = [models.Index(fields=["kind", "-published_at"], name="posts_post_kind_time")]
         constraints = [
             *Publishable.Meta.constraints,
@@ -131,18 +140,19 @@ class Post(Publishable):
                 name="posts_post_has_title",
                 violation_error_message=_("A post needs a title."),
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="posts_post_known_kind",
+                violation_error_message=_("Unknown kind."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.body_html = markup.to_html(self.body)
+    def save(self, **kwargs: Any) -> None:
         self._set_year()
-        if not self.slug:
-            taken = set(Post.objects.filter(year=self.year).values_list("slug", flat=True))
-            self.slug = unused(slugify(self.title) or "post", taken)
-        super().save(*args, **kwargs)
+        super().save(**kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -155,6 +165,9 @@ class Post(Publishable):
     def _set_year(self) -> None:
         if not self.year:
             self.year = timezone.localtime(self.published_at or timezone.now()).year
+
+    def slug_rows(self) -> PostQuerySet:
+        return Post.objects.filter(year=self.year)
 
     def get_absolute_url(self) -> str:
         return reverse("post", args=[self.year, self.slug])
@@ -176,8 +189,14 @@ class PostTag(ItemBase):
         ]
 
 
-class ImportedSource(models.Model):
+def digest(source: bytes) -> str:
+    return hashlib.sha256(source).hexdigest()
+
+
+class ImportedSource(Derived):
     """The file a post was made from, byte for byte: nothing of the old site is ever lost."""
+
+    derived = {"sha256": ("source", digest)}
 
     post = models.OneToOneField(
         Post, models.CASCADE, related_name="imported_source", verbose_name=_("post")
@@ -202,7 +221,3 @@ class ImportedSource(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sha256 = hashlib.sha256(self.source).hexdigest()
-        super().save(*args, **kwargs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, F, Q, Subquery
 
 from events.materials import Materials, Photo, photo_of
 from events.models import Attachment, City, Event, Talk
@@ -137,11 +137,11 @@ def tell(post: Post, user: "AnyUser") -> Story:
     """
     rows = Talk.objects.visible_to(user).filter(event__posts=post).with_credits()
     rows = rows.select_related("event__city", "event__cover")
-    talks = list(rows.order_by("event__date", "event_id", "position", "pk"))
+    talks = list(rows.order_by(F("event__date").asc(nulls_last=True), "event_id", "position", "pk"))
     events = list({talk.event_id: talk.event for talk in talks}.values())
     if len(events) < post.event_count:  # type: ignore[attr-defined]
         visible = post.events.visible_to(user).select_related("city", "cover")
-        events = list(visible.order_by("date", "pk"))
+        events = list(visible.order_by(F("date").asc(nulls_last=True), "pk"))
     return Story(post, Programme(events, talks, covers=covers_of(post, events)))
 
 

@@ -1,6 +1,6 @@
 """The people who gave a talk: one row a person through the years."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
 from techparty_site.lib.publishing import published
-from techparty_site.lib.text import fold, slugify, unused
+from techparty_site.lib.saving import Addressed, Derived
+from techparty_site.lib.text import key_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -27,11 +28,14 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def named(self, name: str) -> Self:
         """Those who carry this name, as their own or as an alias."""
-        key = fold(name)
+        key = key_of(name)
         return self.filter(Q(name_key=key) | Q(aliases__name_key=key)).distinct()
 
 
-class Speaker(models.Model):
+class Speaker(Addressed):
+    derived = {"name_key": ("name", key_of), "bio_html": ("bio", markup.to_html)}
+    unnamed = "speaker"
+
     name = models.CharField(_("name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     slug = models.SlugField(
@@ -60,14 +64,6 @@ class Speaker(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = fold(self.name)
-        self.bio_html = markup.to_html(self.bio)
-        if not self.slug:
-            taken = set(Speaker.objects.values_list("slug", flat=True))
-            self.slug = unused(slugify(self.name) or "speaker", taken)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.slug])
 
@@ -77,8 +73,10 @@ class Speaker(models.Model):
         return self.name[:1].upper()
 
 
-class SpeakerAlias(models.Model):
+class SpeakerAlias(Derived):
     """Another name of the same person: 网名, English name, pinyin, handle."""
+
+    derived = {"name_key": ("name", key_of)}
 
     speaker = models.ForeignKey(
         Speaker, models.CASCADE, related_name="aliases", verbose_name=_("speaker")
@@ -107,12 +105,8 @@ class SpeakerAlias(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = fold(self.name)
-        super().save(*args, **kwargs)
-
     def clean(self) -> None:
         super().clean()
-        same = SpeakerAlias.objects.filter(speaker_id=self.speaker_id, name_key=fold(self.name))
+        same = SpeakerAlias.objects.filter(speaker_id=self.speaker_id, name_key=key_of(self.name))
         if self.speaker_id and same.exclude(pk=self.pk).exists():
             raise ValidationError({"name": _("This speaker already has that alias.")})

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from taggit.models import Tag as StockTag
 
 from events.models import Membership
+from techparty_site.lib import redirects
 from techparty_site.lib.addresses import redirect_key
 from techparty_site.lib.desk import Desk, DeskForm, TableInline
 
@@ -50,8 +52,19 @@ class PersonAdmin(_UserAdmin):
         return [MembershipInline] if obj else []
 
 
+class AddressField(forms.CharField):
+    """Decoded before it is measured: percent-encoded, a Chinese address is three times as long."""
+
+    def to_python(self, value: Any) -> str:
+        return redirects.stored(str(super().to_python(value) or ""))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}  # the browser, too, would measure it as it was pasted
+
+
 class RedirectForm(DeskForm[Redirect]):
     class Meta:
+        field_classes = {"old_path": AddressField, "new_path": AddressField}
         labels = {
             "old_path": gettext_lazy("old address"),
             "new_path": gettext_lazy("new address"),
@@ -75,11 +88,20 @@ class RedirectForm(DeskForm[Redirect]):
 
     def clean_new_path(self) -> str:
         new = str(self.cleaned_data["new_path"])
-        if new and not new.startswith(("/", "https://", "http://")):
+        if not new or new.startswith(("https://", "http://")):
+            return new
+        if not redirects.is_own(new):
             raise ValidationError(_("Begin with /, https:// or http://."))
-        if new and redirect_key(new) == self.cleaned_data.get("old_path"):
+        if redirect_key(new) == self.cleaned_data.get("old_path"):
             raise ValidationError(_("This address would lead to itself."))
-        return new
+        return self._end_of(new)
+
+    def _end_of(self, new: str) -> str:
+        """Where `new` itself leads already: redirects make no chains. The way back is given up."""
+        further = redirects.find(new)
+        if further is None or redirect_key(new) == self.instance.old_path:
+            return new
+        return new if redirect_key(further) == self.cleaned_data.get("old_path") else further
 
 
 @admin.register(Redirect)
@@ -92,3 +114,5 @@ class RedirectAdmin(Desk[Redirect]):
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: Any) -> None:
         obj.site_id = settings.SITE_ID
         super().save_model(request, obj, form, change)
+        if obj.new_path:
+            redirects.lead(obj.old_path, obj.new_path)

@@ -1,6 +1,9 @@
 """Old addresses answer: one table of redirects, asked only when nothing else was found."""
 
+import re
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import (
     HttpRequest,
@@ -8,8 +11,23 @@ from django.http import (
     HttpResponseGone,
     HttpResponsePermanentRedirect,
 )
+from django.urls import Resolver404, resolve
 
+from events.models import Attachment, Event, Talk
+from posts.models import Post
+from speakers.models import Speaker
 from techparty_site.lib import redirects
+
+WORDPRESS_ID = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
+# By the name of an address: of what it shows a page, and which of its parts say which row.
+UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
+    "event": (Event, {"slug"}),
+    "talk": (Talk, {"slug"}),
+    "slide": (Talk, {"slug"}),
+    "post": (Post, {"year", "slug"}),
+    "speaker": (Speaker, {"slug"}),
+    "file": (Attachment, {"uuid"}),
+}
 
 
 class OldAddressMiddleware:
@@ -23,17 +41,30 @@ class OldAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
         number = request.GET.get("p", "") if request.path == "/" else ""
-        if number.isascii() and number.isdigit():
-            return moved(f"/?p={int(number[:9])}") or self.get_response(request)
+        if WORDPRESS_ID.fullmatch(number):
+            return moved(f"/?p={number}") or self.get_response(request)
         response = self.get_response(request)
-        if response.status_code == 404 and request.method in {"GET", "HEAD"}:
-            return moved(request.path) or response
-        return response
+        return (moved(request.path) if response.status_code == 404 else None) or response
 
 
 def moved(path: str) -> HttpResponse | None:
     target = redirects.find(path)
-    if target is None:
+    if target is None or not may_be_told(target):
         return None
     return HttpResponsePermanentRedirect(target) if target else HttpResponseGone()
+
+
+def may_be_told(target: str) -> bool:
+    """Whether a visitor would see what is there: the mere address of a draft tells its title."""
+    try:
+        match = resolve(urlsplit(target).path)
+    except Resolver404:
+        return True
+    if match.url_name not in UNPUBLISHABLE:
+        return True
+    model, parts = UNPUBLISHABLE[match.url_name]
+    row = {name: value for name, value in match.kwargs.items() if name in parts}
+    return bool(model.objects.published().filter(**row).exists())

@@ -70,17 +70,20 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(Q(event=event) | Q(talk__event=event))
 
 
+class Kind(models.TextChoices):
+    SLIDES = "slides", _("Slides")
+    TRANSCRIPT = "transcript", _("Transcript")
+    AUDIO = "audio", _("Recording")
+    VIDEO = "video", _("Video")
+    CODE = "code", _("Code")
+    PHOTO = "photo", _("Photo")
+    ALBUM = "album", _("Album")
+    ARCHIVE = "archive", _("Archive")
+    OTHER = "other", _("Other")
+
+
 class Attachment(models.Model):
-    class Kind(models.TextChoices):
-        SLIDES = "slides", _("Slides")
-        TRANSCRIPT = "transcript", _("Transcript")
-        AUDIO = "audio", _("Recording")
-        VIDEO = "video", _("Video")
-        CODE = "code", _("Code")
-        PHOTO = "photo", _("Photo")
-        ALBUM = "album", _("Album")
-        ARCHIVE = "archive", _("Archive")
-        OTHER = "other", _("Other")
+    Kind = Kind
 
     class Permission(models.TextChoices):
         UNKNOWN = "unknown", _("Not asked yet")
@@ -182,19 +185,7 @@ class Attachment(models.Model):
                 violation_error_message=_("Choose a file or give an outside address."),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        "slides",
-                        "transcript",
-                        "audio",
-                        "video",
-                        "code",
-                        "photo",
-                        "album",
-                        "archive",
-                        "other",
-                    ]
-                ),
+                condition=Q(kind__in=Kind.values),
                 name="events_attachment_known_kind",
                 violation_error_message=_("Unknown kind."),
             ),

@@ -1,6 +1,6 @@
 """A meetup: one evening in one city, with its talks and files."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from events.models.publishable import Publishable
 from events.models.tag import Tag, TagManager
 from techparty_site.lib import markup
 from techparty_site.lib.publishing import published
-from techparty_site.lib.text import slugify, unused
+from techparty_site.lib.saving import Addressed
 
 if TYPE_CHECKING:
     from events.access import AnyUser
@@ -40,7 +40,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(published() | Q(city__in=member_cities(user)))
 
     def upcoming(self) -> Self:
-        return self.filter(date__gte=timezone.localdate()).order_by("date", "starts_at", "id")
+        """The next first; what lasts all day comes before what begins at an hour."""
+        hour = F("starts_at").asc(nulls_first=True)
+        return self.filter(date__gte=timezone.localdate()).order_by("date", hour, "id")
 
     def past(self) -> Self:
         """Held already, newest first; those without a known date come last."""
@@ -48,7 +50,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(day).order_by(F("date").desc(nulls_last=True), "-id")
 
 
-class Event(Publishable):
+class Event(Publishable, Addressed):
+    derived = {"description_html": ("description", markup.to_html)}
+    unnamed = "event"
+
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
         _("address"), max_length=80, unique=True, allow_unicode=True, blank=True
@@ -112,13 +117,6 @@ class Event(Publishable):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.description_html = markup.to_html(self.description)
-        if not self.slug:
-            taken = set(Event.objects.values_list("slug", flat=True))
-            self.slug = unused(slugify(self.title) or "event", taken)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.slug])

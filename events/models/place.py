@@ -160,12 +160,15 @@ class City(models.Model):
         return tuple({fold(name): name for name in reversed(spellings)}.values())[::-1]
 
 
+class Role(models.TextChoices):
+    ORGANIZER = "organizer", _("Organizer")
+    UPLOADER = "uploader", _("Uploader")
+
+
 class Membership(models.Model):
     """What somebody may do for a city; site-wide roles are Django's groups."""
 
-    class Role(models.TextChoices):
-        ORGANIZER = "organizer", _("Organizer")
-        UPLOADER = "uploader", _("Uploader")
+    Role = Role
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -186,7 +189,12 @@ class Membership(models.Model):
                 fields=["user", "city"],
                 name="events_membership_one_role_per_city",
                 violation_error_message=_("This person already has a role in that city."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values),
+                name="events_membership_known_role",
+                violation_error_message=_("Unknown role."),
+            ),
         ]
 
     def __str__(self) -> str:

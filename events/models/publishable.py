@@ -1,5 +1,6 @@
 """What events and posts share: a status and the moment from which visitors see the thing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -41,9 +42,13 @@ class Publishable(models.Model):
             ),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self._set_time()
-        super().save(*args, **kwargs)
+    def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        if update_fields is None:
+            self._set_time()
+        elif "status" in (fields := set(update_fields)):
+            self._set_time()
+            update_fields = {*fields, "published_at"}
+        super().save(update_fields=update_fields, **kwargs)
 
     def clean(self) -> None:
         super().clean()

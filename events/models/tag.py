@@ -13,13 +13,14 @@ from taggit.managers import _TaggableManager
 from taggit.models import TagBase
 
 from techparty_site.lib.publishing import published
-from techparty_site.lib.text import fold, slugify, unused
+from techparty_site.lib.saving import Addressed, Derived
+from techparty_site.lib.text import key_of
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
     def canonical(self, names: Iterable[str]) -> dict[str, "Tag"]:
         """The tags that these names mean, by folded name; an alias leads to its tag."""
-        keys = {fold(name) for name in names}
+        keys = {key_of(name) for name in names}
         found = {
             alias.name_key: alias.tag
             for alias in TagAlias.objects.filter(name_key__in=keys).select_related("tag")
@@ -33,7 +34,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """
 
         def count(relation: str, path: str) -> Coalesce:
-            through = self.model._meta.get_field(relation).related_model
+            through: Any = self.model._meta.get_field(relation).related_model
             rows = through.objects.filter(published(path), tag=OuterRef("pk")).order_by()
             counted = rows.values("tag").annotate(times=models.Count("pk")).values("times")
             return Coalesce(Subquery(counted), 0)
@@ -51,10 +52,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
         )
 
 
-class Tag(TagBase):
+class Tag(Addressed, TagBase):
     if TYPE_CHECKING:
         name: str
         slug: str
+
+    derived = {"name_key": ("name", key_of)}
+    unnamed = "tag"
 
     name_key = models.CharField(max_length=200, unique=True, editable=False)
 
@@ -72,19 +76,12 @@ class Tag(TagBase):
             )
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = fold(self.name)
-        if not self.slug:
-            taken = set(Tag.objects.values_list("slug", flat=True))
-            self.slug = unused(slugify(self.name) or "tag", taken)
-        super().save(*args, **kwargs)
-
     def clean(self) -> None:
         super().clean()
-        same = Tag.objects.filter(name_key=fold(self.name)).exclude(pk=self.pk).first()
+        same = Tag.objects.filter(name_key=key_of(self.name)).exclude(pk=self.pk).first()
         if same:
             raise ValidationError({"name": _("The tag “%s” is there already.") % same})
-        alias = TagAlias.objects.filter(name_key=fold(self.name)).exclude(tag_id=self.pk).first()
+        alias = TagAlias.objects.filter(name_key=key_of(self.name)).exclude(tag_id=self.pk).first()
         if alias:
             raise ValidationError({"name": _("That is an alias of the tag “%s”.") % alias.tag})
 
@@ -92,8 +89,10 @@ class Tag(TagBase):
         return reverse("tag", args=[self.slug])
 
 
-class TagAlias(models.Model):
+class TagAlias(Derived):
     """Another word for a tag: whoever tags with it gets the tag itself."""
+
+    derived = {"name_key": ("name", key_of)}
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
     name = models.CharField(_("name"), max_length=100)
@@ -107,13 +106,9 @@ class TagAlias(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = fold(self.name)
-        super().save(*args, **kwargs)
-
     def clean(self) -> None:
         super().clean()
-        key = fold(self.name)
+        key = key_of(self.name)
         same = TagAlias.objects.filter(name_key=key).exclude(pk=self.pk).first()
         if same:
             raise ValidationError({"name": _("That is an alias of the tag “%s”.") % same.tag})
@@ -132,7 +127,7 @@ class TagManager(_TaggableManager):
         found: dict[Tag, None] = {}
         for tag in tags:
             if isinstance(tag, str):
-                key = fold(tag)
+                key = key_of(tag)
                 tag = known.get(key) or known.setdefault(
                     key, Tag.objects.get_or_create(name_key=key, defaults={"name": tag})[0]
                 )

@@ -1,6 +1,6 @@
 """One talk of an event: its page outlives the evening."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,8 @@ from events.models.tag import Tag, TagManager
 from speakers.models import Speaker
 from techparty_site.lib import markup
 from techparty_site.lib.publishing import published
-from techparty_site.lib.text import slugify, unused
+from techparty_site.lib.saving import Addressed
+from techparty_site.lib.text import slugify
 
 if TYPE_CHECKING:
     from events.access import AnyUser
@@ -49,8 +50,10 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         return self.order_by(newest, "-event_id", "position", "pk")
 
 
-class Talk(models.Model):
+class Talk(Addressed):
     """Title and speakers may both be unknown: of some old talks only a file is left."""
+
+    derived = {"summary_html": ("summary", markup.to_html)}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="talks", verbose_name=_("event"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -87,12 +90,8 @@ class Talk(models.Model):
     def __str__(self) -> str:
         return self.title or str(_("Talk without a title"))
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.summary_html = markup.to_html(self.summary)
-        if not self.slug:
-            base = slugify(self.title) or f"{self.event.slug[:70]}-{self.position or 1}"
-            self.slug = unused(base, set(Talk.objects.values_list("slug", flat=True)))
-        super().save(*args, **kwargs)
+    def slug_base(self) -> str:
+        return slugify(self.title) or f"{self.event.slug[:70]}-{self.position or 1}"
 
     def get_absolute_url(self) -> str:
         return reverse("talk", args=[self.slug])

@@ -21,7 +21,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "materials": programme.of_event(found),
         "cover": photo_of(found.cover),
         "photos": programme.photos(without=found.cover),
-        "posts": found.posts.visible_to(request.user).order_by("published_at", "pk"),
+        "posts": found.posts.visible_to(request.user).oldest_first(),
     }
     template = "events/upcoming.html" if found.is_upcoming else "events/event.html"
     return render(request, template, context)

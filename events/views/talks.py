@@ -32,7 +32,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "deck": materials.deck,
         "speeches": speeches(materials),
         "siblings": [item for item in programme.items() if item[1] != found],
-        "posts": event.posts.visible_to(request.user).order_by("published_at", "pk"),
+        "posts": event.posts.visible_to(request.user).oldest_first(),
         "elsewhere": given_elsewhere(found, request.user),
     }
     return render(request, "events/talk.html", context)

@@ -11,7 +11,7 @@ from posts.listing import Key, mixed_rows
 from posts.models import Post
 from techparty_site.lib.initials import initial
 from techparty_site.lib.paging import page_of
-from techparty_site.lib.text import fold, slugify
+from techparty_site.lib.text import fold, key_of, slugify
 
 RELATED = 8
 SPANS = ("A–E", "F–J", "K–O", "P–T", "U–Z")
@@ -70,11 +70,11 @@ def related_to(tag: Tag, keys: list[Key]) -> list[Tag]:
 def renamed(slug: str) -> Tag:
     """The tag that somebody means by its name or by an alias."""
     visible = Tag.objects.in_use()
-    if found := visible.filter(name_key=fold(slug)).first():
+    if found := visible.filter(name_key=key_of(slug)).first():
         return found
     means = [
         alias.tag_id
         for alias in TagAlias.objects.all()
-        if slug == slugify(alias.name) or fold(slug) == alias.name_key
+        if slug == slugify(alias.name) or key_of(slug) == alias.name_key
     ]
     return get_object_or_404(visible, pk=means[0] if means else None)

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from techparty_site.lib.addresses import redirect_key
 
@@ -13,26 +13,38 @@ def _table() -> "type[Model]":
     return apps.get_model("redirects", "Redirect")
 
 
-def lead(old: str, new: str) -> None:
+def _rows(using: str | None = None) -> "QuerySet[Model]":
+    return _table()._default_manager.using(using).filter(site_id=settings.SITE_ID)
+
+
+def lead(old: str, new: str, *, using: str | None = None) -> None:
     """From now on `old` answers with a redirect to `new`, and so does what led to `old` so far."""
-    key, new_key = redirect_key(old), redirect_key(new)
-    rows = _table()._default_manager.filter(site_id=settings.SITE_ID)
-    rows.filter(old_path=new_key).delete()  # the way back would be a circle
-    if key == new_key:
-        return
+    follow(old, new, using=using)
+    key, defaults = redirect_key(old), {"new_path": stored(new)}
+    if not is_own(new) or key != redirect_key(new):
+        _rows(using).update_or_create(old_path=key, site_id=settings.SITE_ID, defaults=defaults)
+
+
+def follow(old: str, new: str, *, using: str | None = None) -> None:
+    """What led to `old` so far leads to `new`, while `old` itself falls silent."""
+    rows = _rows(using)
+    if is_own(new):
+        rows.filter(old_path=redirect_key(new)).delete()  # the way back would be a circle
     rows.filter(new_path=stored(old)).update(new_path=stored(new))
-    defaults = {"new_path": stored(new)}
-    rows.update_or_create(old_path=key, site_id=settings.SITE_ID, defaults=defaults)
+
+
+def is_own(path: str) -> bool:
+    """Whether it is a path of this site; `//host/` is none."""
+    return path.startswith("/") and not path.startswith("//")
 
 
 def stored(path: str) -> str:
     """As a target stands in the table: decoded, since 80 Chinese characters percent-encoded
-    exceed its 200."""
-    return unquote(path)
+    exceed its 200. An outside address stays as it is."""
+    return unquote(path) if is_own(path) else path
 
 
 def find(path: str) -> str | None:
     """Where `path` has moved to; the empty string for what is gone for good."""
-    rows = _table()._default_manager.filter(site_id=settings.SITE_ID)
-    found = rows.filter(old_path=redirect_key(path)).values_list("new_path", flat=True).first()
+    found = _rows().filter(old_path=redirect_key(path)).values_list("new_path", flat=True).first()
     return None if found is None else str(found)

@@ -7,12 +7,18 @@ from collections.abc import Container
 SEPARATORS = re.compile(r"[\W_]+")
 # What \W would swallow although it tells one technology from another.
 SPOKEN = {"++": "pp", "#": "sharp", "＋＋": "pp", "＃": "sharp"}
+MAX_KEY = 200  # of the columns `name_key`
 LEADING_DOT = re.compile(r"(?<!\w)[.．](?=[a-z])", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
     """Case, width and blanks folded: two spellings that fold alike are one name."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def key_of(name: str) -> str:
+    """`fold(name)` as it is stored to be looked up: one folded sign can be eighteen."""
+    return fold(name)[:MAX_KEY]
 
 
 def slugify(text: str, *, max_length: int = 80) -> str:

@@ -75,6 +75,9 @@ BROKEN: Broken = {
     "events_community_one_row": lambda: Community(pk=2, name="另一个"),
     "events_city_has_stamp": lambda: City(name="某城", slug="somewhere", stamp=""),
     "events_membership_one_role_per_city": membership,
+    "events_membership_known_role": lambda: Membership(
+        user=make_user(), city=make_city(), role="guest"
+    ),
     "events_tag_has_name": lambda: Tag(name="", slug="empty"),
     "events_event_published_has_time": lambda: event(status="published"),
     "events_event_known_status": lambda: event(status="lost"),
@@ -100,6 +103,7 @@ SAID_BY_THE_FIELD = {
     "events_event_known_status": "status",
     "events_event_has_title": "title",
     "events_attachment_known_kind": "kind",
+    "events_membership_known_role": "role",
 }
 # No person types these rows, or the model mends them.
 NOT_TYPED = {

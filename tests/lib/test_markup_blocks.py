@@ -8,12 +8,12 @@ from techparty_site.lib.markup.dialect import render
 
 @pytest.mark.parametrize("source", ["###标题", "### 标题", "###标题###", "### 标题 ###"])
 def test_a_heading_needs_no_blank(source):
-    assert render(source) == '<h2 id="标题">标题</h2>'
+    assert render(source) == '<h2 id="s-标题">标题</h2>'
 
 
 @pytest.mark.parametrize("source", ["#标题", "段\n\n#标题"])
 def test_one_mark_makes_a_heading_where_a_paragraph_may_begin(source):
-    assert '<h2 id="标题">' in render(source)
+    assert '<h2 id="s-标题">' in render(source)
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_headings_begin_at_the_second_level_in_order():
 
 def test_heading_ids_are_unicode_and_unique():
     html = render("## 报名\n## 报名\n## 报名-2\n## ！")
-    assert [heading.id for heading in outline(html)] == ["报名", "报名-2", "报名-2-2", "section"]
+    assert [heading.id for heading in outline(html)] == ["s-报名", "s-报名-2", "s-报名-2-2", "s-section"]
 
 
 def test_a_heading_underlined_twice_keeps_no_line():
-    assert render("## 深圳\n=====\n\n文") == '<h2 id="深圳">深圳</h2>\n<p>文</p>'
+    assert render("## 深圳\n=====\n\n文") == '<h2 id="s-深圳">深圳</h2>\n<p>文</p>'
 
 
 def test_a_fence_is_coloured_by_class():

@@ -31,7 +31,7 @@ def test_an_excerpt_is_never_longer_than_asked_for():
 
 def test_the_outline_names_each_heading():
     html = render("## 一 `a<b`\n\n### 二")
-    assert outline(html) == [Heading(2, "一-ab", "一 a<b"), Heading(3, "二", "二")]
+    assert outline(html) == [Heading(2, "s-一-ab", "一 a<b"), Heading(3, "s-二", "二")]
 
 
 def test_addresses_come_in_order_and_unescaped():

@@ -18,7 +18,7 @@ def current_pid() -> int:
 def test_many_texts_share_one_process():
     to_html("一")
     pid = current_pid()
-    assert [to_html(f"# {n}") for n in range(20)][-1] == '<h2 id="19">19</h2>'
+    assert [to_html(f"# {n}") for n in range(20)][-1] == '<h2 id="s-19">19</h2>'
     assert current_pid() == pid
 
 

@@ -27,6 +27,7 @@ BROKEN: Broken = {
     "posts_post_known_status": lambda: post(status="lost"),
     "posts_post_address": same_address,
     "posts_post_has_title": lambda: post(title=""),
+    "posts_post_known_kind": lambda: post(kind="poem"),
     "posts_posttag_once": post_tag,
     "posts_importedsource_has_name": lambda: ImportedSource(post=make_post(), source=b""),
 }

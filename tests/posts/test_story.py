@@ -94,7 +94,7 @@ def test_an_event_without_talks_is_still_told_of(event):
 
 def test_contents_lead_to_headings_and_talks(event):
     post = make_post(events=[event], body="## 开场\n\n[[talk first]]\n\n## 散场")
-    assert [entry.anchor for entry in story_of(post).contents] == ["开场", "talk-first", "散场"]
+    assert [entry.anchor for entry in story_of(post).contents] == ["s-开场", "talk-first", "s-散场"]
     assert story_of(make_post(body="## 一个\n\n没有第二个")).contents == []
 
 

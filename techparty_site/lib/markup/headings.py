@@ -2,11 +2,14 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 HEADING_RE = re.compile(r"(#{1,6})(?!#)( *)(.*?) *")
 CLOSING_RE = re.compile(r"(.*?)( *)(#+)")
 HASHTAG_RE = re.compile(r"#(?:[\d!]|[^#\s]+#)")
 RENDERED_RE = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+JUMP_RE = re.compile(r'(<a [^>]*?href="#)([^"]*)"')
+PREFIX = "s-"  # a heading “Main” would take the id of the page's own parts
 TAGS_RE = re.compile(r"<[^>]*>")
 
 
@@ -33,15 +36,23 @@ def without_closing(title: str, marks: str) -> str:
 
 
 def number_headings(html: str) -> str:
-    """Let headings begin at h2 without gaps (h1 is the page's title) and give each an id."""
+    """Let headings begin at h2 without gaps (h1 is the page's title) and give each an id.
+
+    Links to a heading name it without the prefix.
+    """
     levels = sorted({match[1] for match in RENDERED_RE.finditer(html)})
     names: dict[str, int] = {}
 
     def numbered(match: re.Match[str]) -> str:
         level = min(levels.index(match[1]) + 2, 6)
-        return f'<h{level} id="{unique(slug(match[2]), names)}">{match[2]}</h{level}>'
+        name = PREFIX + unique(slug(match[2]), names)
+        return f'<h{level} id="{name}">{match[2]}</h{level}>'
 
-    return RENDERED_RE.sub(numbered, html)
+    def led(match: re.Match[str]) -> str:
+        known = unquote(unescape(match[2])) in names
+        return f'{match[1]}{PREFIX}{match[2]}"' if known else match[0]
+
+    return JUMP_RE.sub(led, RENDERED_RE.sub(numbered, html))
 
 
 def slug(html: str) -> str:
