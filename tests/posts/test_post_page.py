@@ -122,6 +122,14 @@ def test_an_address_in_chinese_answers(db, visitor):
     assert visitor.get("/posts/2017/码头上的一晚/").status_code == 404
 
 
+@pytest.mark.parametrize(("kind", "marked"), [("recap", 1), ("signup", 0), ("article", 0)])
+def test_only_a_recap_counts_as_one_in_the_navigation(db, visitor, kind, marked):
+    page = page_of(visitor, make_post(kind=kind))
+    navigation = page.partition('class="nav"')[2].partition("</nav>")[0]
+    assert navigation.count("aria-current") == marked
+    assert navigation.count('href="/recaps/" aria-current="true"') == marked
+
+
 def test_neighbours_are_linked(db, visitor):
     first = make_post(events=[make_event(day="2020-01-01")])
     second = make_post(events=[make_event(day="2020-02-01")])

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -96,6 +97,20 @@ def test_home_cities_and_topics_have_their_counts(guangzhou, visitor):
     assert [(row.city, row.count) for row in context["cities"]] == [(guangzhou, 2)]
     assert [tag.name for tag in context["tags"]] == ["船", "箱"]
     assert [line.year for line in context["card"].lines] == [2014, 2015]
+
+
+def test_the_facts_of_the_latest_recap_stand_apart(guangzhou, visitor):
+    event = make_event(city=guangzhou, day=date(2024, 5, 18), venue="荔枝仓")
+    make_post(events=[event])
+    page = home(visitor).content.decode()
+    assert re.search(r"<span>广州　<time [^>]+>2024 年 5 月 18 日</time>　荔枝仓</span>", page)
+
+
+def test_the_masthead_tells_the_year_in_the_language_of_the_page(db, visitor, settings):
+    Community.objects.create(name="船坞", short_name="Dock", since=2009)
+    assert "<small>Dock，2009 年起</small>" in home(visitor).content.decode()
+    settings.LANGUAGE_CODE = "en"
+    assert "<small>Dock, Since 2009</small>" in home(visitor).content.decode()
 
 
 def test_the_footer_has_the_community_s_own_links(db, visitor):
