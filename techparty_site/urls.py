@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("posts.urls")),
     path("", include("events.urls")),
+    path("favicon.ico", views.favicon),
     path("admin/", admin.site.urls),
 ]
 

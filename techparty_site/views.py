@@ -2,8 +2,9 @@
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
+from django.templatetags.static import static
 
 from events.card import draw
 from events.listing import city_rows, event_rows, first_photos
@@ -50,6 +51,11 @@ def with_photos(rows: list[PostRow]) -> list[PostRow]:
     events = {row.event for post in rows for row in post.events}
     photos = first_photos(events, covers=[row.post.cover for row in rows])
     return [PostRow(row.post, row.events, photos) for row in rows]
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it also where no page names an icon: at files, at feeds."""
+    return redirect(static("mark.svg"))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
