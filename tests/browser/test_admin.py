@@ -3,7 +3,7 @@
 import pytest
 
 from events.models import Event
-from tests.factories import make_city, make_event, make_speaker, make_user
+from tests.factories import make_city, make_event, make_speaker, make_tag, make_user
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +52,63 @@ def test_escape_drops_what_was_typed(desk, live_server):
     type_tag(desk, "手滑")
     desk.keyboard.press("Escape")
     assert chosen(desk, "#id_tags") == ["甲"]
+
+
+def test_enter_takes_the_tag_that_is_there_before_a_new_one(desk, live_server):
+    make_tag("容器")
+    event = make_event()
+    desk.goto(f"{live_server.url}/admin/events/event/{event.pk}/change/")
+    type_tag(desk, "容")
+    desk.wait_for_selector(".select2-results__option:has-text('容器')")
+    desk.keyboard.press("Enter")
+    assert chosen(desk, "#id_tags") == ["容器"]
+
+
+@pytest.mark.parametrize("lost", ["sessionid", "csrftoken"])
+def test_text_outlives_a_session_that_ran_out(desk, live_server, lost):
+    city, page = make_city(name="广州"), f"{live_server.url}/admin/events/event/add/"
+    desk.goto(page)
+    desk.fill("#id_title", "写了一晚上")
+    desk.select_option("#id_city", str(city.pk))
+    type_tag(desk, "新词，")
+    desk.click("#talks-group .add-row a")
+    desk.fill("#id_talks-0-summary", "第一讲的摘要")
+    desk.context.clear_cookies(name=lost)
+    desk.click("[name=_save]")
+    log_in_again(desk, page)
+    assert desk.input_value("#id_title") == ""
+    desk.click(".unsaved [name=restore]")
+    assert desk.input_value("#id_title") == "写了一晚上"
+    assert desk.input_value("#id_city") == str(city.pk)
+    assert desk.input_value("#id_talks-0-summary") == "第一讲的摘要"
+    assert chosen(desk, "#id_tags") == ["新词"]
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    desk.goto(page)
+    assert not desk.locator(".unsaved").is_visible()
+    assert Event.objects.get().talks.get().summary == "第一讲的摘要"
+
+
+def test_what_was_kept_can_be_thrown_away(desk, live_server):
+    page = f"{live_server.url}/admin/events/event/add/"
+    desk.goto(page)
+    desk.fill("#id_title", "不要了")
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".errornote")
+    assert not desk.locator(".unsaved").is_visible()
+    desk.goto(page)
+    desk.click(".unsaved [name=drop]")
+    desk.goto(page)
+    assert not desk.locator(".unsaved").is_visible()
+
+
+def log_in_again(page, address):
+    if page.locator("#id_password").count():
+        page.fill("#id_username", "root")
+        page.fill("#id_password", "correct horse battery")
+        page.click("[type=submit]")
+    else:
+        page.goto(address)
 
 
 def test_a_talk_is_added_with_its_speaker_and_published(desk, live_server):

@@ -6,6 +6,9 @@
   const SEPARATORS = /[,，、;；\n]+/;
   const ESCAPE = 27;
 
+  /* Enter takes what is first: a tag that is there goes before a new one of the same beginning. */
+  $.fn.select2.defaults.set("insertTag", (offered, fresh) => offered.push(fresh));
+
   function keep(select, text) {
     for (const piece of text.split(SEPARATORS)) {
       const name = piece.trim().replace(/\s+/g, " ");
