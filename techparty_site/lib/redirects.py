@@ -30,7 +30,9 @@ def follow(old: str, new: str, *, using: str | None = None) -> None:
     rows = _rows(using)
     if is_own(new):
         rows.filter(old_path=redirect_key(new)).delete()  # the way back would be a circle
-    rows.filter(new_path=stored(old)).update(new_path=stored(new))
+    key = redirect_key(old)
+    spellings = {stored(old), key, f"{key}/"}  # what people type has no slash at its end
+    rows.filter(new_path__in=spellings).update(new_path=stored(new))
 
 
 def is_own(path: str) -> bool:

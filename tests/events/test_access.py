@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from events.access import EDITORS, can, editable_cities, is_editor, member_cities
+from events.backends import PERMISSIONS
 from events.models import Attachment, Event, Membership, Talk
 from posts.models import Post
 from tests.factories import make_attachment, make_event, make_post, make_talk, make_user
@@ -142,3 +143,9 @@ def test_visitors_see_no_draft_in_any_set(draft):
     for model in (Event, Talk, Attachment):
         assert not model.objects.visible_to(AnonymousUser()).exists()
         assert not model.objects.editable_by(AnonymousUser()).exists()
+
+
+def test_a_role_that_nobody_knows_grants_nothing(guangzhou, monkeypatch):
+    assert make_uploader(guangzhou).has_perm("events.view_event")
+    monkeypatch.delitem(PERMISSIONS, "uploader")
+    assert not make_uploader(guangzhou).has_perm("events.view_event")

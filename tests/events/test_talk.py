@@ -23,3 +23,11 @@ def test_a_talk_without_a_title_gets_an_address_from_its_event(db):
 def test_equal_titles_get_different_addresses(db):
     assert make_talk(title="C++ 与 .NET").slug == "cpp-与-dotnet"
     assert make_talk(title="C++ 与 .NET").slug == "cpp-与-dotnet-2"
+
+
+def test_talks_without_a_date_stand_last_in_the_admin(db, client):
+    make_talk(event=make_event(day=None), title="没有日子的")
+    make_talk(event=make_event(), title="有日子的")
+    client.force_login(make_user(superuser=True))
+    page = client.get("/admin/events/talk/").content.decode()
+    assert page.index(">有日子的") < page.index(">没有日子的")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from techparty_site.lib.markup import outline
+from techparty_site.lib.markup import links, outline
 from techparty_site.lib.markup.dialect import render
 
 
@@ -37,7 +37,21 @@ def test_headings_begin_at_the_second_level_in_order():
 
 def test_heading_ids_are_unicode_and_unique():
     html = render("## 报名\n## 报名\n## 报名-2\n## ！")
-    assert [heading.id for heading in outline(html)] == ["s-报名", "s-报名-2", "s-报名-2-2", "s-section"]
+    assert [heading.id for heading in outline(html)] == [
+        "s-报名",
+        "s-报名-2",
+        "s-报名-2-2",
+        "s-section",
+    ]
+
+
+def test_a_heading_takes_no_id_of_the_page_itself():
+    assert render("## Main") == '<h2 id="s-main">Main</h2>'
+
+
+def test_links_to_a_heading_find_it():
+    html = render("[去](#报名) [注](#fn:1) [顶](#top)\n\n## 报名")
+    assert links(html) == ["#s-报名", "#fn:1", "#top"]
 
 
 def test_a_heading_underlined_twice_keeps_no_line():

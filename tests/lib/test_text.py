@@ -1,7 +1,7 @@
 import pytest
 
 from techparty_site.lib import tags
-from techparty_site.lib.text import fold, slugify, unused
+from techparty_site.lib.text import fold, key_of, slugify, unused
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,12 @@ def test_addresses_are_cut_to_their_column():
 @pytest.mark.parametrize("other", ["IOS", "ｉＯＳ", " ios "])
 def test_names_fold_over_case_width_and_blanks(other):
     assert fold("iOS") == fold(other)
+
+
+def test_a_key_fits_its_column_though_folding_makes_names_longer():
+    assert len(fold("ﷺ" * 100)) > 200
+    assert len(key_of("ﷺ" * 100)) == 200
+    assert key_of("ＩＯＳ") == "ios"
 
 
 def test_a_taken_address_gets_a_number_within_its_column():

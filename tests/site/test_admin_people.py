@@ -1,5 +1,7 @@
 """Users with their roles, and old addresses."""
 
+from urllib.parse import quote
+
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.redirects.models import Redirect
@@ -53,6 +55,42 @@ def test_a_redirect_may_be_saved_again(client):
 def test_a_redirect_leads_to_a_page_and_not_to_itself(client, new):
     assert "new_path" in errors(submit(client, ADD, old_path="/alt", new_path=new))
     assert submit(client, ADD, old_path="/alt", new_path="").status_code == 302
+
+
+def test_a_new_address_is_kept_decoded(client):
+    typed = quote("/posts/2013/" + "长" * 60 + "/")
+    assert submit(client, ADD, old_path="/alt", new_path=typed).status_code == 302
+    assert Redirect.objects.get().new_path == "/posts/2013/" + "长" * 60 + "/"
+
+
+def test_an_outside_address_is_kept_as_it_was_typed(client):
+    outside = "https://example.org/a%2Fb"
+    assert submit(client, ADD, old_path="/alt", new_path=outside).status_code == 302
+    assert Redirect.objects.get().new_path == outside
+    assert "new_path" in errors(submit(client, ADD, old_path="/b", new_path="//example.org/"))
+
+
+def test_the_way_back_makes_no_circle(client):
+    submit(client, ADD, old_path="/a", new_path="/b/")
+    assert submit(client, ADD, old_path="/b", new_path="/a/").status_code == 302
+    assert [(row.old_path, row.new_path) for row in Redirect.objects.all()] == [("/b", "/a/")]
+
+
+def test_redirects_make_no_chains(client):
+    for old, new in [("/b", "/c/"), ("/a", "/b/"), ("/c", "/d/")]:
+        submit(client, ADD, old_path=old, new_path=new)
+    assert set(Redirect.objects.values_list("old_path", "new_path")) == {
+        ("/a", "/d/"),
+        ("/b", "/d/"),
+        ("/c", "/d/"),
+    }
+
+
+def test_a_redirect_may_be_turned_round(client):
+    submit(client, ADD, old_path="/a", new_path="/b/")
+    row = Redirect.objects.get()
+    assert submit(client, change(row), old_path="/x", new_path="/a/").status_code == 302
+    assert [(row.old_path, row.new_path) for row in Redirect.objects.all()] == [("/x", "/a/")]
 
 
 def test_the_community_is_edited_with_its_links(client):

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.redirects.models import Redirect
 
 from techparty_site.lib import redirects
-from tests.factories import make_event, make_post, make_speaker
+from tests.factories import make_attachment, make_event, make_post, make_speaker, make_talk
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,90 @@ def test_a_new_address_leaves_the_old_one_answering(db, make):
 def test_saving_without_a_new_address_leaves_nothing(db):
     make_event().save()
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize("sent", ["22", "0022", "000000000022"])
+def test_the_numbers_of_wordpress_may_begin_with_zeros(db, visitor, sent):
+    redirects.lead("/?p=22", "/archive/")
+    assert visitor.get("/", {"p": sent})["Location"] == "/archive/"
+    assert visitor.get("/", {"p": f"{sent}0"}).status_code == 200
+
+
+def test_only_who_asks_for_a_page_is_led_on(db, visitor):
+    redirects.lead("/?p=22", "/archive/")
+    assert visitor.head("/?p=22").status_code == 301
+    assert visitor.post("/?p=22").status_code != 301
+
+
+def draft_talk(**fields):
+    return make_talk(event=make_event(**fields))
+
+
+@pytest.mark.parametrize("state", [{"published": False}, {"scheduled": True}])
+@pytest.mark.parametrize("make", [make_event, make_post, draft_talk])
+def test_the_address_of_a_draft_is_told_to_nobody(db, make, state):
+    draft, public = make(**state), make()
+    for thing in (draft, public):
+        thing.slug = f"{thing.slug}-neu"
+        thing.save()
+    assert Redirect.objects.get().new_path == redirects.stored(public.get_absolute_url())
+
+
+@pytest.mark.parametrize("make", [make_event, make_post, make_talk])
+def test_no_visitor_is_led_to_what_was_taken_back(db, visitor, make):
+    thing = make()
+    event = getattr(thing, "event", thing)
+    old = [thing.get_absolute_url()]
+    rename(thing, "b")
+    old.append(thing.get_absolute_url())
+    set_status(event, "draft")
+    assert visitor.get(old[0]).status_code == 404
+    rename(thing, "c")
+    assert [visitor.get(path).status_code for path in old] == [404, 404]
+    set_status(event, "published")
+    assert {visitor.get(path)["Location"] for path in old} == {thing.get_absolute_url()}
+
+
+def rename(thing, slug):
+    thing.slug = slug
+    thing.save()
+
+
+def set_status(thing, status):
+    thing.status = status
+    thing.save()
+
+
+def test_what_led_to_a_draft_still_does_under_its_new_name(db, visitor):
+    draft = make_post(published=False)
+    redirects.lead("/2013/alt/", draft.get_absolute_url())
+    rename(draft, "neu")
+    assert visitor.get("/2013/alt/").status_code == 404
+    set_status(draft, "published")
+    assert visitor.get("/2013/alt/")["Location"] == draft.get_absolute_url()
+
+
+def test_no_visitor_is_led_to_a_file_of_a_draft(db, visitor):
+    event = make_event()
+    deck = make_attachment(event=event, content=b"%PDF-", original_name="a.pdf")
+    redirects.lead("/uploads/a.pdf", deck.file_url)
+    assert visitor.get("/uploads/a.pdf")["Location"] == deck.file_url
+    set_status(event, "draft")
+    assert visitor.get("/uploads/a.pdf").status_code == 404
+
+
+def test_saving_no_part_of_the_address_asks_for_none(db, django_assert_num_queries):
+    event = make_event()
+    with django_assert_num_queries(1):
+        event.save(update_fields=["venue"])
+    event.slug = "neu"
+    event.save(update_fields=["slug"])
+    assert redirects.find("/events/neu/") is None
+    assert Redirect.objects.get().new_path == "/events/neu/"
+
+
+def test_the_text_is_not_loaded_to_learn_the_old_address(db, django_assert_num_queries):
+    post = make_post(body="文" * 100)
+    with django_assert_num_queries(2) as asked:
+        post.save()
+    assert "body" not in asked[0]["sql"]
