@@ -42,7 +42,7 @@ def in_code(source: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(source)):
         parts = PARTS.get(_name(node.func)) if isinstance(node, ast.Call) else None
         if parts and isinstance(node, ast.Call):
-            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            texts = [str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
             if len(texts) >= len(parts):
                 yield Message(**dict(zip(parts, texts, strict=False)))
 
