@@ -42,14 +42,6 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
 
 
-def number(name: str, default: int) -> int:
-    value = os.environ.get(name, str(default))
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number.") from None
-
-
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, blanks around the items dropped."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]

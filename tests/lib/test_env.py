@@ -33,12 +33,6 @@ def test_a_flag_that_is_no_flag_is_refused(set_env):
         env.flag("SWITCH")
 
 
-def test_a_number_that_is_none_is_refused(set_env):
-    set_env(PORT="eighty")
-    with pytest.raises(ImproperlyConfigured, match="whole number"):
-        env.number("PORT", 80)
-
-
 def test_lists_are_split_on_commas(set_env):
     set_env(HOSTS="a.example, b.example,,")
     assert env.words("HOSTS") == ["a.example", "b.example"]
