@@ -9,7 +9,7 @@ from techparty_site.lib.text import slugify, unused
 
 MAX_SLUG = 80
 LONGEST_NUMBER = 6  # characters of the "-2", "-3" … that `unused` puts at the end
-TRIES = 5
+TRIES = 20  # each is lost only to somebody else who got an address meanwhile
 
 type Recipe = tuple[str, Callable[[Any], Any]]
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 # From the top to the bottom; each may import what stands to its right.
 LINE = ["techparty_site", "posts", "events", "speakers", "techparty_site.lib"]
 
-# Models fetched by name, which no import shows: each with its reason beside it in the code.
+# Models fetched by name, which no import shows: these few and no others.
 BY_NAME = {
     ("techparty_site/lib/redirects.py", "redirects.Redirect"),
     ("events/access.py", "events.City"),
