@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Tag, TagAlias
-from techparty_site.lib.desk import AliasFormSet, Desk, DeskForm, TableInline
+from techparty_site.lib.desk import FROM_NAME, AliasFormSet, Desk, DeskForm, TableInline
 
 
 class TagForm(DeskForm[Tag]):
@@ -17,7 +17,7 @@ class TagForm(DeskForm[Tag]):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("Empty: made from the name.")
+            self.fields["slug"].help_text = FROM_NAME
 
 
 class TagAliasInline(TableInline[TagAlias, Tag]):

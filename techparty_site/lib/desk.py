@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
@@ -39,6 +40,16 @@ else:  # Django's own classes take no type parameters when they run
     class _Form[M](forms.ModelForm): ...
 
     _InlineFormSet = forms.BaseInlineFormSet
+
+
+FROM_TITLE = _(
+    "The last part of the page's address. Empty: made from the title. After a change the old "
+    "address leads to the new one."
+)
+FROM_NAME = _(
+    "The last part of the page's address. Empty: made from the name. After a change the old "
+    "address leads to the new one."
+)
 
 
 class OwnRowsFormSet(_InlineFormSet):
@@ -126,6 +137,22 @@ class Desk[M: Model](Shared, _ModelAdmin[M]):
         self.message_user(request, text % {"name": name}, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:index"))
 
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """The history translates these words later, and catalogues have them in small letters."""
+        message = super().construct_change_message(*args, **kwargs)
+        for part in message:
+            changed = part.get("changed", {})
+            if "fields" in changed:
+                changed["fields"] = [name[:1].lower() + name[1:] for name in changed["fields"]]
+        return message
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Without what has no page here: sizes of a photo, pages of a deck, links to tags."""
+        rows, counts, *rest = super().get_deleted_objects(objs, request)
+        known = {str(model._meta.verbose_name_plural) for model in self.admin_site._registry}
+        counts = {name: count for name, count in counts.items() if str(name) in known}
+        return with_pages(rows), counts, *rest
+
     def response_add(self, request: HttpRequest, obj: M, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().response_add(request, obj, *args, **kwargs)
         self.tell(request, obj)
@@ -157,6 +184,17 @@ def unfolded(part: dict[str, Any], errors: Any) -> dict[str, Any]:
     return {**part, "classes": [name for name in part.get("classes", ()) if name != "collapse"]}
 
 
+def with_pages(rows: list[Any]) -> list[Any]:
+    """Django's nested list of what goes with a row; only what has a page stands there as HTML."""
+    kept: list[Any] = []
+    for row in rows:
+        if not isinstance(row, list):
+            kept += [row] if isinstance(row, SafeString) else []
+        elif inner := with_pages(row):
+            kept.append(inner)
+    return kept
+
+
 class DeskForm[M: Model](_Form[M]):
     """A model form that renders Markdown before the model does, so that its author can mend it."""
 
@@ -168,6 +206,8 @@ class DeskForm[M: Model](_Form[M]):
             if name in self.fields:
                 classes = self.fields[name].widget.attrs.get("class", "")
                 self.fields[name].widget.attrs["class"] = f"{classes} markdown".strip()
+        if "slug" in self.fields and not self.fields["slug"].required:
+            self.fields["slug"].help_text = FROM_TITLE if "title" in self.fields else FROM_NAME
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

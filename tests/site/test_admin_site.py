@@ -12,6 +12,7 @@ from django.urls import reverse
 from events.access import EDITORS
 from events.models import Community, Membership, SlidePage
 from posts.models import ImportedSource
+from tests.admin_pages import submit
 from tests.factories import (
     make_attachment,
     make_event,
@@ -177,3 +178,30 @@ def test_migrating_gives_the_editors_their_permissions(db):
 def test_flushing_gives_the_editors_their_group_back(transactional_db):
     call_command("flush", interactive=False, verbosity=0)
     assert Group.objects.get(name=EDITORS).permissions.exists()
+
+
+def test_the_index_begins_with_what_is_used_every_evening(client, guangzhou, superuser):
+    client.force_login(superuser)
+    running, settings = client.get(reverse("admin:index")).context["app_list"]
+    names = [model["object_name"] for model in running["models"]]
+    assert names == ["Event", "Post", "Talk", "Attachment", "Speaker"]
+    assert {"City", "User", "Redirect"} <= {model["object_name"] for model in settings["models"]}
+    client.force_login(make_user())
+    assert client.get(reverse("admin:index")).context["app_list"] == []
+
+
+def test_the_page_before_deleting_names_only_what_has_a_page(client, row, superuser):
+    client.force_login(superuser)
+    talk = row["events.talk"]
+    html = client.get(address("events.talk", "delete", talk)).content.decode()
+    assert "容器.pdf" in html
+    assert "第一页" not in html
+    assert "讲题的讲师" not in html
+
+
+def test_the_history_speaks_chinese(client, row, superuser):
+    client.force_login(superuser)
+    for name, changes in (("events.event", {"venue": "新"}), ("speakers.speaker", {"name": "新"})):
+        submit(client, address(name, "change", row[name]), **changes)
+        html = client.get(address(name, "history", row[name])).content.decode()
+        assert re.search("改了(地点|名称)。", html)
