@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
 from events.materials import Photo, kinds_by_talk, photo_of
@@ -68,7 +68,7 @@ def event_row(event: Event, talks: list[Talk], slides: list[int | None]) -> Even
 def slides_of(events: list[Event]) -> dict[int, list[int | None]]:
     """By event, the talk of each deck; None where one serves the whole event."""
     rows = Attachment.objects.shown().filter(kind=Kind.SLIDES).order_by()
-    rows = rows.filter(Q(event__in=events) | Q(talk__event__in=events))
+    rows = rows.of_events(events)
     found: dict[int, list[int | None]] = defaultdict(list)
     for event, talk, event_of_talk in rows.values_list("event", "talk", "talk__event"):
         found[event or event_of_talk].append(talk)
@@ -93,7 +93,7 @@ def first_photos(
     events = list(events)
     chosen = filter(None, [*covers, *(event.cover for event in events)])
     rows = Attachment.objects.shown().filter(kind=Kind.PHOTO).exclude(file="").defer("text")
-    rows = rows.filter(Q(event__in=events) | Q(talk__event__in=events)).select_related("talk")
+    rows = rows.of_events(events).select_related("talk")
     found = list(rows.order_by(F("talk__position").asc(nulls_first=True), "position", "id"))
     prefetch_related_objects([*chosen, *found], "renditions")
     photos: dict[int, Photo] = {}

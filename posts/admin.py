@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.access import is_editor
+from events.admin.covers import cover_choices
 from events.admin.filters import CityFilter
 from events.admin.publishing import PublishableAdmin, PublishableForm
-from events.models import Attachment
+from events.models import Event
 from posts.advice import advice
 from posts.models import ImportedSource, Post
 from techparty_site.lib.desk import Desk
@@ -35,7 +36,9 @@ class PostForm(PublishableForm[Post]):
             if name in self.fields:
                 self._keep_linked(name)
         if "cover" in self.fields:
-            self.fields["cover"].queryset = photos_of(self.instance)  # type: ignore[attr-defined]
+            events = self.instance.events.all() if self.instance.pk else Event.objects.none()
+            choices = cover_choices(events, self.instance.cover_id)
+            self.fields["cover"].queryset = choices  # type: ignore[attr-defined]
 
     def _keep_linked(self, name: str) -> None:
         """A recap of two cities offers one city's organizer also what is linked already."""
@@ -70,15 +73,6 @@ class PostForm(PublishableForm[Post]):
     def _is_own(self) -> bool:
         chosen = {name: [row.pk for row in self.cleaned_data[name]] for name in self.own}
         return any(self.own[name].filter(pk__in=pks).exists() for name, pks in chosen.items())
-
-
-def photos_of(post: Post) -> "QuerySet[Attachment]":
-    """What may be the cover: photos of its events, and what is the cover already."""
-    if not post.pk:
-        return Attachment.objects.none()
-    events = post.events.order_by().values("pk")
-    photos = Q(kind=Attachment.Kind.PHOTO) & (Q(event__in=events) | Q(talk__event__in=events))
-    return Attachment.objects.filter(photos | Q(pk=post.cover_id))
 
 
 class CityOfPost(CityFilter):

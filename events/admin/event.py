@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attachment import AttachmentInline, kept_by
+from events.admin.counts import count_of
+from events.admin.covers import cover_choices
 from events.admin.credits import SpeakersInForm, TalkForm
 from events.admin.filters import CityFilter, YearFilter
 from events.admin.place import stamp
@@ -59,7 +60,9 @@ class EventForm(PublishableForm[Event]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "cover" in self.fields:
-            self.fields["cover"].queryset = photos_of(self.instance)  # type: ignore[attr-defined]
+            self.fields["cover"].queryset = cover_choices(  # type: ignore[attr-defined]
+                Event.objects.filter(pk=self.instance.pk), self.instance.cover_id
+            )
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -68,14 +71,6 @@ class EventForm(PublishableForm[Event]):
             text = gettext("The end (%(end)s) is before the start (%(start)s). Mixed up?")
             self.add_error("ends_at", text % {"end": clock(end), "start": clock(start)})
         return cleaned
-
-
-def photos_of(event: Event) -> "QuerySet[Attachment]":
-    """What may be the cover: the evening's photos, and what is the cover already."""
-    if not event.pk:
-        return Attachment.objects.none()
-    photos = Attachment.objects.of_event(event).filter(kind=Attachment.Kind.PHOTO)
-    return photos | Attachment.objects.filter(pk=event.cover_id or 0)
 
 
 @admin.register(Event)
@@ -122,7 +117,7 @@ class EventAdmin(PublishableAdmin[Event]):
         return (
             super()
             .get_queryset(request)
-            .annotate(talk_total=_count(bare), slides_lacking=_count(without))
+            .annotate(talk_total=count_of(bare, "event"), slides_lacking=count_of(without, "event"))
         )
 
     @admin.display(description=_("city"), ordering="city")
@@ -140,9 +135,3 @@ class EventAdmin(PublishableAdmin[Event]):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         kept_by(request, formset)
         super().save_formset(request, form, formset, change)
-
-
-def _count(talks: "QuerySet[Talk]") -> Coalesce:
-    """As a subquery: counting over several joins at once would multiply the rows."""
-    counted = talks.order_by().values("event").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.counts import count_of
 from events.models import Tag, TagAlias
 from techparty_site.lib.desk import FROM_NAME, AliasFormSet, Desk, DeskForm, TableInline
 
@@ -38,7 +39,7 @@ class TagAdmin(Desk[Tag]):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Tag]":
         rows: Any = super().get_queryset(request).prefetch_related("aliases")
         return rows.annotate(  # type: ignore[no-any-return]
-            talks=_count("talk_items"), events=_count("event_items"), posts=_count("post_items")
+            talks=uses("talk_items"), events=uses("event_items"), posts=uses("post_items")
         )
 
     @admin.display(description=_("aliases"))
@@ -58,8 +59,6 @@ class TagAdmin(Desk[Tag]):
         return int(tag.posts)
 
 
-def _count(relation: str) -> Coalesce:
-    """As a subquery: counting over several joins at once would multiply the rows."""
+def uses(relation: str) -> Coalesce:
     model: Any = Tag._meta.get_field(relation).related_model
-    rows = model.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), IntegerField()), 0)
+    return count_of(model.objects.filter(tag=OuterRef("pk")), "tag")

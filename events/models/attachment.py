@@ -1,7 +1,8 @@
 """What is left of a talk or an event: slides, transcripts, recordings, photos, links."""
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -65,9 +66,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """For pages whose event was already found visible: all but what was hidden."""
         return self.filter(hidden=False)
 
-    def of_event(self, event: Event) -> Self:
-        """Everything of the event and of its talks."""
-        return self.filter(Q(event=event) | Q(talk__event=event))
+    def of_events(self, events: "Iterable[Event] | models.QuerySet[Any, Any]") -> Self:
+        """Everything of the events and of their talks."""
+        return self.filter(Q(event__in=events) | Q(talk__event__in=events))
 
 
 class Kind(models.TextChoices):

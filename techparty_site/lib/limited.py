@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Any
 
+from techparty_site.lib.children import bare_environment
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 CHILD = "techparty_site.lib.limited_child"
@@ -90,10 +91,3 @@ def _tail(errors: IO[bytes]) -> str:
     size = errors.seek(0, os.SEEK_END)
     errors.seek(max(0, size - 2000))
     return errors.read().decode(errors="replace").strip()
-
-
-def bare_environment() -> dict[str, str]:
-    """What Python needs to find the code, and no secret."""
-    wanted = ("LD_LIBRARY_PATH", "SYSTEMROOT")
-    kept = {name: os.environ[name] for name in wanted if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}

@@ -13,6 +13,8 @@ import sys
 import threading
 from typing import IO, cast
 
+from techparty_site.lib.children import bare_environment
+
 START_LIMIT = 60.0  # seconds; importing on a busy machine is not the author's fault
 
 
@@ -116,13 +118,6 @@ class Worker:
         child, self.child = self.child, None
         if child:
             child.forget()
-
-
-def bare_environment() -> dict[str, str]:
-    """What Python needs to find the code, and no secret."""
-    wanted = ("LD_LIBRARY_PATH", "SYSTEMROOT")
-    kept = {name: os.environ[name] for name in wanted if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
 
 
 _worker = Worker()
