@@ -64,5 +64,5 @@ def test_a_page_without_text_says_so(visitor, talk):
 def test_it_takes_as_many_queries_for_sixty_pages(db, visitor, django_assert_num_queries, pages):
     talk = make_talk()
     make_deck(talk=talk, pages=pages)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         slide(visitor, talk, 2)
