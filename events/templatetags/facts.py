@@ -115,7 +115,6 @@ def file_label(file: Attachment) -> str:
     return file.title or file.get_kind_display()
 
 
-@register.filter
 def file_detail(file: Attachment, shared: str = "") -> str:
     """Whose it is, its pages and the name it came with."""
     pages = file.page_count and ngettext("%(count)d page", "%(count)d pages", file.page_count) % {
