@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from events.models import Community
@@ -34,7 +35,7 @@ def add(atom: Atom1Feed, post: Post, request: HttpRequest, community: Community)
     changed = max(post.updated_at, post.published_at or post.updated_at)
     atom.add_item(
         title=post.title,
-        description=post.summary,
+        description=escape(post.summary),  # read as HTML
         link=request.build_absolute_uri(path),
         unique_id=tag_uri(post.year, path),
         author_name=post.byline or community.name,

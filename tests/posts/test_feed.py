@@ -87,7 +87,9 @@ def test_it_speaks_in_the_name_of_the_community(db, visitor):
     assert (told(feed, "title"), told(feed, "subtitle")) == ("船坞", "每月一聚")
     authors = [name.text for name in feed.iter(f"{ATOM}name")]
     assert sorted(authors) == ["船坞", "麦小舟"]
-    assert "甲 & 乙 <丙>" in [told(entry, "summary") for entry in feed.findall(f"{ATOM}entry")]
+    summaries = [entry.find(f"{ATOM}summary") for entry in feed.findall(f"{ATOM}entry")]
+    assert {summary.get("type") for summary in summaries} == {"html"}
+    assert "甲 &amp; 乙 &lt;丙&gt;" in [summary.text for summary in summaries]
 
 
 def test_it_opens_before_there_is_anything(db, visitor):
