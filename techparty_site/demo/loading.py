@@ -1,7 +1,8 @@
 """The demo content into the database, as often as one likes: what is there stays as it is.
 
 A row counts as there when its address is taken, or leads elsewhere because somebody
-renamed it. A row that was deleted comes back with the next run.
+renamed it. A row that was deleted comes back with the next run, and so does a draft that was
+renamed: it leaves no redirect.
 """
 
 from collections import Counter
