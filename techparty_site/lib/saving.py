@@ -1,10 +1,13 @@
 """What models do alike when they are saved: columns made of others, and an address of one's own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, router, transaction
+from django.utils.translation import gettext as _
 
+from techparty_site.lib import redirects
 from techparty_site.lib.text import slugify, unused
 
 MAX_SLUG = 80
@@ -39,6 +42,7 @@ class Addressed(Derived):
     """Without an address given it gets one of its name, also where two are saved at once."""
 
     slug: Any
+    get_absolute_url: Callable[[], str]
     unnamed: ClassVar[str]  # the address of what has no letter in its name
 
     class Meta:
@@ -49,6 +53,17 @@ class Addressed(Derived):
             super().save(update_fields=update_fields, **kwargs)
         else:
             self._save_under_free_slug(update_fields=update_fields, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse an address that leads to something else: what was printed leads there for life."""
+        super().clean()
+        before = type(self)._default_manager.filter(pk=self.pk).first()
+        if not self.slug or (before and before.slug == self.slug):
+            return
+        led = redirects.find(self.get_absolute_url())
+        if led and (before is None or led != redirects.stored(before.get_absolute_url())):
+            message = _("This address leads to %(target)s already: choose another.")
+            raise ValidationError({"slug": message % {"target": led}})
 
     def slug_base(self) -> str:
         return slugify(str(self)) or self.unnamed
@@ -61,7 +76,7 @@ class Addressed(Derived):
         using = kwargs.pop("using", None) or router.db_for_write(type(self), instance=self)
         rows = self.slug_rows().using(using)
         for left in reversed(range(TRIES)):
-            self.slug = unused_slug(rows, self.slug_base())
+            self._take_unused_slug(rows)
             try:
                 with transaction.atomic(using=using):
                     return super().save(using=using, **kwargs)
@@ -70,8 +85,16 @@ class Addressed(Derived):
                 if not left or not rows.filter(slug=self.slug).exists():
                     raise
 
+    def _take_unused_slug(self, rows: "models.QuerySet[Any]") -> None:
+        """Neither another row's nor one that leads elsewhere."""
+        led: set[str] = set()
+        self.slug = unused_slug(rows, self.slug_base())
+        while redirects.find(self.get_absolute_url()):
+            led.add(self.slug)
+            self.slug = unused_slug(rows, self.slug_base(), led)
 
-def unused_slug(rows: "models.QuerySet[Any]", base: str) -> str:
+
+def unused_slug(rows: "models.QuerySet[Any]", base: str, led: Collection[str] = ()) -> str:
     stem = base[: MAX_SLUG - LONGEST_NUMBER]
     taken = rows.filter(slug__startswith=stem).values_list("slug", flat=True)
-    return unused(base, set(taken), max_length=MAX_SLUG)
+    return unused(base, {*taken, *led}, max_length=MAX_SLUG)

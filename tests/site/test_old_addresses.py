@@ -1,6 +1,8 @@
 import pytest
 from django.contrib.redirects.models import Redirect
+from django.core.exceptions import ValidationError
 
+from events.models import Event
 from techparty_site.lib import redirects
 from tests.factories import make_attachment, make_event, make_post, make_speaker, make_talk
 
@@ -151,3 +153,23 @@ def test_the_text_is_not_loaded_to_learn_the_old_address(db, django_assert_num_q
     with django_assert_num_queries(2) as asked:
         post.save()
     assert "body" not in asked[0]["sql"]
+
+
+def test_an_old_address_cannot_be_taken_over_by_another_thing(db):
+    event = make_event(slug="first")
+    event.slug = "second"
+    event.save()
+    with pytest.raises(ValidationError, match="second"):
+        Event(slug="first", title="x").clean()
+    assert make_event(title="first").slug == "first-2"
+    assert redirects.find("/events/first/") == "/events/second/"
+
+
+def test_a_thing_may_go_back_to_its_own_old_address(db):
+    event = make_event(slug="first")
+    event.slug = "second"
+    event.save()
+    event.slug = "first"
+    event.clean()
+    event.save()
+    assert redirects.find("/events/second/") == "/events/first/"
