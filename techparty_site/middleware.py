@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseGone,
@@ -28,6 +30,20 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "speaker": (Speaker, {"slug"}),
     "file": (Attachment, {"uuid"}),
 }
+
+
+class NoNulMiddleware:
+    """No address of ours holds a NUL, and PostgreSQL takes none into a query."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("a NUL in the query")
+        return self.get_response(request)
 
 
 class OldAddressMiddleware:

@@ -76,7 +76,7 @@ class TagsField(forms.Field):
 
 def _names(values: Iterable[str]) -> list[str]:
     """A tag that exists keeps its name, be there a comma in it; the rest is split."""
-    values = list(values)
+    values = [value.replace("\x00", "") for value in values]
     known = set(Tag.objects.filter(name__in=values).values_list("name", flat=True))
     names = [name for value in values for name in ([value] if value in known else split(value))]
     return list(dict.fromkeys(names))

@@ -26,3 +26,12 @@ def test_a_form_that_came_back_without_an_address_is_shown_again(admin_client):
     event = make_event()
     answer = admin_client.post(f"/admin/events/event/{event.pk}/change/", {"title": "", "slug": ""})
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/events/%00/", "/tags/a%00b/", "/talks/%00/slides/1/"])
+def test_an_address_with_a_nul_is_no_address(db, visitor, path):
+    assert visitor.get(path).status_code == 404
+
+
+def test_a_query_with_a_nul_is_refused(db, admin_client):
+    assert admin_client.get("/admin/posts/post/?city=%00").status_code == 400
