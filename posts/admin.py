@@ -82,7 +82,7 @@ class CityOfPost(CityFilter):
 @admin.register(Post)
 class PostAdmin(PublishableAdmin[Post]):
     form = PostForm
-    list_display = ("title", "kind", "where", "published_at", "state")
+    list_display = ("title", "state", "kind", "where", "published_at")
     list_filter = ("kind", "status", CityOfPost, "year")
     date_hierarchy = "published_at"
     search_fields = ("title", "body", "byline", "events__title", "tags__name")

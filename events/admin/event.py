@@ -77,7 +77,7 @@ class EventForm(PublishableForm[Event]):
 class EventAdmin(PublishableAdmin[Event]):
     form = EventForm
     inlines = (TalkInline, AttachmentInline)
-    list_display = ("title", "place", "date", "state", "talk_count", "slides_missing")
+    list_display = ("title", "state", "place", "date", "talk_count", "slides_missing")
     list_filter = (CityFilter, "status", YearFilter)
     list_select_related = ("city",)
     date_hierarchy = "date"

@@ -3,7 +3,17 @@
 import pytest
 
 from events.models import Event
-from tests.factories import make_city, make_event, make_speaker, make_tag, make_user
+from tests.browser.test_public_pages import axe
+from tests.events.test_admin_scope import change
+from tests.factories import (
+    make_attachment,
+    make_city,
+    make_event,
+    make_speaker,
+    make_tag,
+    make_talk,
+    make_user,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -128,3 +138,20 @@ def test_a_talk_is_added_with_its_speaker_and_published(desk, live_server):
     assert event.is_published
     assert [row.speaker for row in event.talks.get().credits.all()] == [speaker]
     assert desk.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forms_can_be_read_and_every_box_has_a_name(desk, live_server, scheme):
+    event = make_event(tags=["甲"])
+    speaker = make_speaker("林知夏", aliases=["lin"])
+    make_attachment(talk=make_talk(event=event, speakers=[speaker]))
+    make_attachment(event=event)
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for row in (event, event.talks.get(), speaker):
+        desk.goto(f"{live_server.url}{change(row)}")
+        desk.wait_for_function(
+            "!document.querySelector('.select2-search__field:not([aria-label])')"
+        )
+        found[str(row)] = [rule["id"] for rule in axe(desk)]
+    assert {name: rules for name, rules in found.items() if rules} == {}
