@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
-from events.materials import Photo, kinds_by_talk, photo_of
+from events.materials import Photo, cover_photo, kinds_by_talk, photo_of
 from events.models import Attachment, City, Event, SlidePage, Talk
 
 Kind = Attachment.Kind
@@ -98,7 +98,7 @@ def first_photos(
     prefetch_related_objects([*chosen, *found], "renditions")
     photos: dict[int, Photo] = {}
     for event in events:
-        if event.cover and (photo := photo_of(event.cover)):
+        if photo := cover_photo(event.cover, [event]):
             photos[event.pk] = photo
     for attachment in found:
         owner = attachment.event_id or (attachment.talk and attachment.talk.event_id)

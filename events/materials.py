@@ -126,6 +126,15 @@ def photo_of(attachment: Attachment | None) -> Photo | None:
     return Photo(attachment, sizes) if sizes else None
 
 
+def cover_photo(cover: Attachment | None, events: Collection[Event]) -> Photo | None:
+    """Unless it is another event's: that one may still be a draft, and so its photo."""
+    if cover is None:
+        return None
+    owner = cover.talk.event_id if cover.talk else cover.event_id
+    mine = owner is None or owner in {event.pk for event in events}
+    return photo_of(cover) if mine else None
+
+
 class Shelf:
     """Everything shown of some events and their talks: three queries, however many they are.
 

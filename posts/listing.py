@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from events.listing import EventRow, TalkRow, event_rows, talk_rows
-from events.materials import Photo, photo_of
+from events.materials import Photo, cover_photo
 from events.models import City, Event, Talk
 from posts.models import Post
 
@@ -48,7 +48,7 @@ class PostRow:
 
     @property
     def photo(self) -> Photo | None:
-        cover = self.post.cover and photo_of(self.post.cover)
+        cover = cover_photo(self.post.cover, [found.event for found in self.events])
         found = (self.photos.get(row.event.pk) for row in self.events)
         return cover or next((photo for photo in found if photo), None)
 
@@ -67,7 +67,7 @@ def mixed_rows(keys: Sequence[Key]) -> list[Row]:
         return [key for kind, key in keys if kind is model]
 
     posts = Post.objects.published().with_day().filter(pk__in=wanted(Post))
-    told = with_events(posts.select_related("cover"))
+    told = with_events(posts.select_related("cover__talk"))
     listed = Event.objects.published().filter(pk__in=wanted(Event)).select_related("city")
     events = event_rows({*listed, *(event for post in told for event in post.events.all())})
     talks = Talk.objects.published().filter(pk__in=wanted(Talk)).with_credits()
@@ -80,7 +80,7 @@ def mixed_rows(keys: Sequence[Key]) -> list[Row]:
 def with_events(posts: Iterable[Post]) -> list[Post]:
     """With those of their events that a visitor may see, and their cities."""
     posts = list(posts)
-    events = Event.objects.published().select_related("city", "cover")
+    events = Event.objects.published().select_related("city", "cover__talk")
     prefetch_related_objects(posts, Prefetch("events", events), "cities")
     return posts
 

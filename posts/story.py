@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, Subquery
 
-from events.materials import Materials, Photo, photo_of
+from events.materials import Materials, Photo, cover_photo
 from events.models import Attachment, City, Event, Talk
 from events.programme import Programme, TalkBlock
 from posts.models import Post, PostQuerySet
@@ -104,8 +104,9 @@ class Story:
     def cover(self) -> Photo | None:
         """The post's photo or its event's, unless the body shows it already."""
         for attachment in covers_of(self.post, self.events):
-            if attachment and str(attachment.uuid) not in self.post.body_html:
-                return photo_of(attachment)
+            photo = cover_photo(attachment, self.events)
+            if photo and str(photo.attachment.uuid) not in self.post.body_html:
+                return photo
         return None
 
     @property
@@ -136,11 +137,11 @@ def tell(post: Post, user: "AnyUser") -> Story:
     `post` carries the `event_count` of `with_event_count`.
     """
     rows = Talk.objects.visible_to(user).filter(event__posts=post).with_credits()
-    rows = rows.select_related("event__city", "event__cover")
+    rows = rows.select_related("event__city", "event__cover__talk")
     talks = list(rows.order_by(F("event__date").asc(nulls_last=True), "event_id", "position", "pk"))
     events = list({talk.event_id: talk.event for talk in talks}.values())
     if len(events) < post.event_count:  # type: ignore[attr-defined]
-        visible = post.events.visible_to(user).select_related("city", "cover")
+        visible = post.events.visible_to(user).select_related("city", "cover__talk")
         events = list(visible.order_by(F("date").asc(nulls_last=True), "pk"))
     return Story(post, Programme(events, talks, covers=covers_of(post, events)))
 

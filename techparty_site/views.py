@@ -19,7 +19,7 @@ TAGS = 16
 
 def home(request: HttpRequest) -> HttpResponse:
     recaps = Post.objects.published().recaps().with_day().newest_first()
-    rows = with_photos(post_rows(recaps.select_related("cover")[:RECAPS]))
+    rows = with_photos(post_rows(recaps.select_related("cover__talk")[:RECAPS]))
     latest, recent = (rows[0] if rows else None), rows[1:]
     upcoming = Event.objects.published().upcoming().select_related("city")[:1]
     events = Event.objects.published().select_related("city").only("date", "city")

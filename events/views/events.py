@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from events.listing import event_rows
-from events.materials import photo_of
+from events.materials import cover_photo
 from events.models import Event
 from events.programme import Programme
 from techparty_site.lib.paging import page_of
 
 
 def event(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Event.objects.visible_to(request.user).select_related("city", "cover")
+    rows = Event.objects.visible_to(request.user).select_related("city", "cover__talk")
     found = get_object_or_404(rows, slug=slug)
     talks = list(found.talks.with_credits().order_by("position", "pk"))
     programme = Programme([found], talks, covers=[found.cover])
@@ -19,7 +19,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "event": found,
         "blocks": programme.blocks,
         "materials": programme.of_event(found),
-        "cover": photo_of(found.cover),
+        "cover": cover_photo(found.cover, [found]),
         "photos": programme.photos(without=found.cover),
         "posts": found.posts.visible_to(request.user).oldest_first(),
     }

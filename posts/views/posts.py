@@ -8,7 +8,7 @@ from posts.story import neighbours, tell, with_event_count
 
 
 def post(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    rows = Post.objects.visible_to(request.user).with_day().select_related("cover")
+    rows = Post.objects.visible_to(request.user).with_day().select_related("cover__talk")
     found = get_object_or_404(with_event_count(rows), year=year, slug=slug)
     before, after = neighbours(found)
     context = {
