@@ -178,6 +178,13 @@ def test_an_end_before_the_start_is_told_once_and_by_its_field(client, admin):
     assert "17:30" in str(found["ends_at"])
 
 
+def test_the_form_says_what_an_address_is_and_what_to_do_without_a_speaker(client, admin):
+    make_talk()
+    html = client.get(change(Event.objects.get())).content.decode()
+    assert "空着：由标题生成。" in html
+    assert "没有这个人？点右边的 + 新建。" in html
+
+
 def test_each_talk_leads_to_the_page_where_its_files_go(client, admin):
     event = make_event()
     talk = make_talk(event=event)

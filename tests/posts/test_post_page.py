@@ -111,6 +111,13 @@ def test_an_unpublished_post_is_there_for_its_organizers_only(client, guangzhou,
     assert 'class="note warn"' in page_of(client, post)
 
 
+def test_organizers_are_told_that_an_event_of_the_post_is_not_public(client, guangzhou):
+    post = make_post(events=[make_event(city=guangzhou, title="五月场", published=False)])
+    assert "五月场" not in page_of(client, post)
+    client.force_login(make_user(organizer_of=guangzhou))
+    assert "《五月场》还没有公开" in page_of(client, post)
+
+
 def test_a_published_post_wears_no_notice(db, visitor):
     assert 'class="note warn"' not in page_of(visitor, make_post())
 
