@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.access import is_editor
+from events.access import editable_cities, is_editor
 from events.admin.covers import cover_choices
 from events.admin.filters import CityFilter
 from events.admin.publishing import PublishableAdmin, PublishableForm
@@ -79,6 +79,12 @@ class CityOfPost(CityFilter):
     paths = ("cities", "events__city")
 
 
+def cities_of(post: Post) -> set[int]:
+    """The keys of the cities that a post belongs to."""
+    events = post.events.values_list("city", flat=True)
+    return {*post.cities.values_list("pk", flat=True), *events}
+
+
 @admin.register(Post)
 class PostAdmin(PublishableAdmin[Post]):
     form = PostForm
@@ -95,6 +101,14 @@ class PostAdmin(PublishableAdmin[Post]):
         (gettext_lazy("On lists"), {"fields": ("excerpt", "cover", "cities")}),
         (gettext_lazy("Imported from"), {"fields": ("source",)}),
     )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """What two cities wrote together only goes with both of them, or with an editor."""
+        allowed = super().has_delete_permission(request, obj)
+        if not allowed or obj is None or is_editor(request.user):
+            return allowed
+        own = editable_cities(request.user).values_list("pk", flat=True)
+        return cities_of(obj) <= set(own)
 
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
         sets = super().get_fieldsets(request, obj)

@@ -65,7 +65,8 @@ class YearFilter(PathFilter):
         value = self.value() or ""
         if value == "none":
             return self.narrow(queryset, "isnull", True)  # noqa: FBT003 - a lookup's value
-        return self.narrow(queryset, "year", int(value)) if value.isdecimal() else queryset
+        offered = {choice for choice, _title in self.lookup_choices}
+        return self.narrow(queryset, "year", int(value)) if value in offered else queryset
 
 
 class StatusFilter(PathFilter):

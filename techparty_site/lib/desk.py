@@ -111,6 +111,12 @@ class Shared:
 class Desk[M: Model](Shared, _ModelAdmin[M]):
     list_per_page = 50
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Never by rows that only lead here: they would tell of other people's drafts."""
+        own = {field.name for field in (*self.opts.fields, *self.opts.many_to_many)}
+        own |= {getattr(choice, "parameter_name", "") for choice in self.get_list_filter(request)}
+        return lookup.partition("__")[0] in own and super().lookup_allowed(lookup, value, request)
+
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
