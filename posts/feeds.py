@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from events.models import Community
 from posts.models import Post
+from techparty_site.lib.text import printable
 
 NEWEST = 30
 
@@ -16,8 +17,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     """On the host that was asked, which Django's own view takes from the table of sites."""
     community, home = Community.current(), reverse("home")
     atom = Atom1Feed(
-        title=community.name,
-        subtitle=community.tagline,
+        title=printable(community.name),
+        subtitle=printable(community.tagline),
         description="",
         link=request.build_absolute_uri(home),
         feed_url=request.build_absolute_uri(reverse("feed")),
@@ -34,11 +35,11 @@ def add(atom: Atom1Feed, post: Post, request: HttpRequest, community: Community)
     path = post.get_absolute_url()
     changed = max(post.updated_at, post.published_at or post.updated_at)
     atom.add_item(
-        title=post.title,
-        description=escape(post.summary),  # read as HTML
+        title=printable(post.title),
+        description=escape(printable(post.summary)),  # read as HTML
         link=request.build_absolute_uri(path),
         unique_id=tag_uri(post.year, path),
-        author_name=post.byline or community.name,
+        author_name=printable(post.byline or community.name),
         pubdate=post.published_at,
         updateddate=changed,  # a post that waited for its time changed when it appeared
     )

@@ -4,11 +4,17 @@ import re
 import unicodedata
 from collections.abc import Container
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SEPARATORS = re.compile(r"[\W_]+")
 # What \W would swallow although it tells one technology from another.
 SPOKEN = {"++": "pp", "#": "sharp", "＋＋": "pp", "＃": "sharp"}
 MAX_KEY = 200  # of the columns `name_key`
 LEADING_DOT = re.compile(r"(?<!\w)[.．](?=[a-z])", re.IGNORECASE)
+
+
+def printable(text: str) -> str:
+    """Without control characters, which XML cannot hold; blanks and line ends stay."""
+    return UNPRINTABLE.sub("", text)
 
 
 def fold(text: str) -> str:

@@ -108,3 +108,10 @@ def test_it_takes_as_many_queries_for_three_posts(db, visitor, django_assert_num
 def test_every_page_tells_readers_of_the_feed(db, visitor):
     page = visitor.get("/").content.decode()
     assert '<link rel="alternate" type="application/atom+xml" href="/atom.xml"' in page
+
+
+def test_one_control_character_does_not_silence_the_feed(db, visitor):
+    make_post(title="bell\x07title", byline="a\x0bb", excerpt="<svg onload=alert(3)>\x01")
+    page = visitor.get("/atom.xml").content.decode()
+    assert "belltitle" in page
+    assert "&amp;lt;svg" in page

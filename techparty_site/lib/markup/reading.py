@@ -61,8 +61,12 @@ def plain_text(html: str) -> str:
     return "\n".join(_lines(html))
 
 
+EXCERPTED = 100  # characters of HTML for each one of text, at the most
+
+
 def excerpt(html: str, length: int = 120) -> str:
     """At most `length` characters of running text, and … where something was cut off."""
+    html = html[: EXCERPTED * max(length, 120)]  # a page need not read a book for its first words
     text = re.sub(r"\s+", " ", " ".join(_lines(html, NOT_EXCERPTED)))
     text = text or plain_text(html).replace("\n", " ")
     if len(text) <= length:
