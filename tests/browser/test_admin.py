@@ -112,6 +112,36 @@ def test_what_was_kept_can_be_thrown_away(desk, live_server):
     assert not desk.locator(".unsaved").is_visible()
 
 
+def test_saving_something_else_meanwhile_keeps_the_text(desk, live_server):
+    event, page = make_event(), f"{live_server.url}/admin/events/event/add/"
+    desk.goto(page)
+    desk.fill("#id_title", "写了一晚上")
+    desk.context.clear_cookies(name="sessionid")
+    desk.click("[name=_save]")
+    log_in_again(desk, page)
+    desk.goto(f"{live_server.url}{change(event)}")
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    desk.goto(page)
+    assert desk.locator(".unsaved").is_visible()
+
+
+def test_a_speaker_stays_when_the_page_comes_back_with_an_error(desk, live_server):
+    city, speaker = make_city(name="广州"), make_speaker("林知夏")
+    desk.goto(f"{live_server.url}/admin/events/event/add/")
+    desk.select_option("#id_city", str(city.pk))
+    desk.click("#talks-group .add-row a")
+    desk.locator("#talks-0 .field-speakers .select2-search__field").click()
+    desk.keyboard.type("知夏")
+    desk.click(".select2-results__option:has-text('林知夏')")
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".errornote")
+    desk.fill("#id_title", "容器专场")
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    assert [row.speaker for row in Event.objects.get().talks.get().credits.all()] == [speaker]
+
+
 def log_in_again(page, address):
     if page.locator("#id_password").count():
         page.fill("#id_username", "root")

@@ -108,7 +108,10 @@ function offer() {
   });
 }
 
-if (document.querySelector(".messagelist .success")) forget(sessionStorage.getItem(LAST));
+/* Only the page right after a save tells how that save went. */
+const last = sessionStorage.getItem(LAST);
+sessionStorage.removeItem(LAST);
+if (last && document.querySelector(".messagelist .success")) forget(last);
 document.getElementById("logout-form")?.addEventListener("submit", forgetAll);
 if (form) {
   form.addEventListener("submit", keep);
