@@ -18,7 +18,8 @@ from pathlib import Path
 
 WITHOUT_DATABASE = [
     "--ignore=tests/lib",
-    "--ignore-glob=*/posts/jekyll/test_[!aw]*",  # reading; what writes is test_archive, test_writing
+    # Of the importer only reading; what writes is test_archive and test_writing.
+    "--ignore-glob=*/posts/jekyll/test_[!aw]*",
     "-m",
     "not browser",
 ]

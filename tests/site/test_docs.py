@@ -5,6 +5,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:|mailto:|网址)([^)#\s]+)\)")
 READ = re.compile(r'env\.\w+\(\s*"([A-Z_]+)"')
 
 
