@@ -123,7 +123,7 @@ def serve(port: int) -> None:
     command += ["--port", str(port), "--workers", "1"]
     # Python streams recordings here, a thread each for as long as a slow phone listens.
     command += ["--blocking-threads", "32", "--workers-kill-timeout", "2"]
-    command += ["--log-level", "warning", "techparty_site.wsgi:application"]
+    command += ["--log-level", "error", "techparty_site.wsgi:application"]
     os.chdir(ROOT)
     os.execv(sys.executable, command)  # noqa: S606 - no shell wanted
 
