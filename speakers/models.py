@@ -14,7 +14,7 @@ from techparty_site.lib.saving import Addressed, Derived
 from techparty_site.lib.text import key_of
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AnonymousUser, User
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -23,8 +23,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         credit = Speaker.talks.through.objects.filter(speaker=OuterRef("pk"))
         return self.filter(Exists(credit.filter(published("talk__event"))))
 
-    def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
-        return self if user.is_active and getattr(user, "is_staff", False) else self.published()
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Whoever may write of speakers sees all of them, also those of drafts."""
+        writes = user.is_active and user.has_perm("speakers.change_speaker")
+        return self if writes else self.published()
 
     def named(self, name: str) -> Self:
         """Those who carry this name, as their own or as an alias."""

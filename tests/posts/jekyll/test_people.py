@@ -39,7 +39,7 @@ def test_headings_letters_and_unclosed_cells_are_no_persons(tmp_path):
 @pytest.mark.parametrize(
     ("written", "name", "aliases"),
     [
-        ("林小满 网名: Sparkle", "林小满", ["Sparkle"]),
+        ("林小满 网名: Glimmer", "林小满", ["Glimmer"]),
         ("林小满  网名:老林", "林小满", ["老林"]),
         ("Zoom.Li (阿明)", "Zoom.Li", ["阿明"]),
         ("林小满 Roger", "林小满", ["Roger", "林小满 Roger"]),
