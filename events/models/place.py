@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import tags
-from techparty_site.lib.publishing import published
 from techparty_site.lib.text import fold
 
 
@@ -98,12 +97,6 @@ class CityQuerySet(models.QuerySet["City"]):
     def home(self) -> Self:
         """The community's own cities; the others are places where it was a guest."""
         return self.filter(is_home=True)
-
-    def with_event_counts(self) -> Self:
-        """Adds `event_count`: events of the city that a visitor can see."""
-        return self.annotate(
-            event_count=models.Count("events", filter=published("events"), distinct=True)
-        )
 
 
 class City(models.Model):

@@ -95,10 +95,6 @@ class Document:
         return LINK_MARK.sub(lambda match: _plain(self.label_of(match[0])), text)
 
 
-def without_links(text: str) -> str:
-    return LINK_MARK.sub(" ", text)
-
-
 def _plain(text: str) -> str:
     text = re.sub(r"<!--.*?-->", "", text)
     text = html.unescape(_HTML_TAG.sub(" ", text))
