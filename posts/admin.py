@@ -36,7 +36,8 @@ class PostForm(PublishableForm[Post]):
             if name in self.fields:
                 self._keep_linked(name)
         if "cover" in self.fields:
-            events = self.instance.events.all() if self.instance.pk else Event.objects.none()
+            linked = self.instance.events.all() if self.instance.pk else Event.objects.none()
+            events = linked.visible_to(self.user)  # not the photos of another city's draft
             choices = cover_choices(events, self.instance.cover_id)
             self.fields["cover"].queryset = choices  # type: ignore[attr-defined]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from posts.models import Post
-from tests.factories import make_event, make_post, make_user
+from tests.factories import make_event, make_photo, make_post, make_user
 
 
 @pytest.fixture
@@ -32,3 +32,13 @@ def test_a_year_that_is_not_offered_narrows_nothing(organizer, year):
 )
 def test_lists_answer_no_question_about_rows_that_lead_to_them(organizer, query):
     assert organizer.get(f"/admin/{query}").status_code == 400
+
+
+def test_no_cover_is_offered_from_another_citys_draft(organizer, guangzhou, shenzhen):
+    own, foreign = make_event(city=guangzhou), make_event(city=shenzhen, published=False)
+    post = make_post(events=[own, foreign])
+    make_photo(event=own, original_name="自己的.jpg")
+    make_photo(event=foreign, original_name="别处草稿.jpg")
+    page = organizer.get(f"/admin/posts/post/{post.pk}/change/").content.decode()
+    assert "自己的.jpg" in page
+    assert "别处草稿.jpg" not in page
