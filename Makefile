@@ -44,6 +44,8 @@ install: $(VENV)/dev.done ## Install all that the other targets need
 test: $(VENV)/dev.done ## Run all tests, on SQLite and on PostgreSQL (ARGS= for pytest)
 	@$(PY) -m tests.run $(ARGS)
 
+# Checks need no database of anybody's.
+check: export DATABASE_URL = sqlite:///:memory:
 check: export SECRET_KEY = only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 check: $(VENV)/dev.done ## Lint, format, types, migrations, templates, deployment settings
 	$(BIN)/ruff check $(CODE)
@@ -69,10 +71,9 @@ messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs 
 # A uv.lock would record host names; these files hold names, versions and hashes only.
 lock: $(VENV)/dev.done ## Write requirements/*.txt anew from requirements/*.in
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header \
-		--no-emit-index-url --upgrade requirements/base.in -o requirements/base.txt
-	cd requirements && uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
-		--no-header --no-emit-index-url --upgrade dev.in -o dev.txt
+	cd requirements && for name in base dev; do uv pip compile --quiet --universal \
+		--python-version 3.12 --generate-hashes --no-header --no-emit-index-url --upgrade \
+		$$name.in -o $$name.txt || exit 1; done
 
 clean: ## Remove the environment and caches (never .data)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .coverage htmlcov build
