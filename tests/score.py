@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 def main(archive: Path) -> None:
     scorer = archive.parent / "tools" / "score_import.py"
     if not scorer.is_file():
-        sys.exit(f"There is no archive with a labelled truth at {archive}.")
+        sys.exit(f"No archive with a labelled truth at {archive}: make score ARCHIVE=folder")
     with tempfile.TemporaryDirectory(prefix="techparty-score-") as folder:
         os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "only for scoring", "LOG_LEVEL": "ERROR"}
         os.environ.pop("DATABASE_URL", None)
