@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import (
     Http404,
@@ -14,6 +15,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.urls import Resolver404, resolve
+from django.utils.cache import patch_cache_control
 
 from events.models import Attachment, Event, Talk
 from posts.models import Post
@@ -44,6 +46,21 @@ class NoNulMiddleware:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("a NUL in the query")
         return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """What somebody sees who is logged in may be a draft: no cache keeps it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Without the cookie nobody is logged in, and asking would make the page vary by it.
+        asked = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if asked and request.user.is_authenticated and "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class OldAddressMiddleware:

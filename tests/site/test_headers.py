@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_event
+from tests.factories import make_event, make_user
 
 HEADERS = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options")
 
@@ -35,3 +35,15 @@ def test_an_address_with_a_nul_is_no_address(db, visitor, path):
 
 def test_a_query_with_a_nul_is_refused(db, admin_client):
     assert admin_client.get("/admin/posts/post/?city=%00").status_code == 400
+
+
+def test_no_cache_keeps_what_only_organizers_see(client, guangzhou):
+    draft = make_event(city=guangzhou, published=False)
+    client.force_login(make_user(organizer_of=guangzhou))
+    assert client.get(draft.get_absolute_url())["Cache-Control"] == "private, no-store"
+
+
+def test_a_visitors_page_does_not_vary_by_cookie_without_need(db, visitor):
+    answer = visitor.get("/recaps/")
+    assert "Cache-Control" not in answer
+    assert "Cookie" not in answer.get("Vary", "")
