@@ -71,27 +71,15 @@ class EventWriter:
             talk.summary = teller.layout.summaries.get(index, "")
             talk.save()
             written[index] = talk
-            notes += self._speakers(talk, claim)
-            self._files(claim.attachments, talk=talk)
+            notes += credit(self.cast, self.city.slug, talk, claim)
+            keep_links(claim.attachments, talk=talk)
             names = [tag for tag in event.tags.all() if fold(tag.name) in fold(talk.title)]
             talk.tags.set(names)
         return written, notes
 
-    def _speakers(self, talk: Talk, claim: TalkClaim) -> list[Note]:
-        notes = []
-        for position, person in enumerate(claim.speakers, start=1):
-            speaker, note = self.cast.speaker(person, self.city.slug)
-            notes += [note] if note else []
-            TalkSpeaker.objects.get_or_create(
-                talk=talk,
-                speaker=speaker,
-                defaults={"position": position, "affiliation": person.affiliation[:200]},
-            )
-        return notes
-
     def files(self, event: Event, post: Prepared) -> None:
         """Files of the whole event; and of a second recap those of talks it knows too."""
-        self._files(post.proposal.attachments, event=event)
+        keep_links(post.proposal.attachments, event=event)
 
     def more_files(self, event: Event, post: Prepared) -> list[Note]:
         """What a second post of the same event adds to talks that are there already."""
@@ -100,26 +88,42 @@ class EventWriter:
         for claim in post.proposal.talks:
             talk = known.get(letters(claim.title or ""))
             if talk:
-                self._files(claim.attachments, talk=talk)
+                keep_links(claim.attachments, talk=talk)
             elif claim.title and post.proposal.kind == "recap":
                 message = _("the talk “%(title)s” is told by another recap in other words")
                 notes.append(Note(message % {"title": claim.title}, claim.line))
         return notes
 
-    def _files(
-        self, claims: list[AttachmentClaim], *, talk: Talk | None = None, event: Event | None = None
-    ) -> None:
-        owner = {"talk": talk, "event": event}
-        there = set(Attachment.objects.filter(**owner).values_list("url", flat=True))
-        position = len(there)
-        for claim in claims:
-            url = web_address(claim.url)
-            # A picture stands in the text already; a second copy below it would be noise.
-            wanted = url and claim.kind != Attachment.Kind.PHOTO and len(url) <= LONGEST_URL
-            if wanted and url not in there:
-                there.add(url)
-                position += 1
-                title = file_title(claim.label)[:200]
-                Attachment.objects.create(
-                    **owner, kind=claim.kind, url=url, title=title, position=position
-                )
+
+def credit(cast: Cast, city: str, talk: Talk, claim: TalkClaim) -> list[Note]:
+    """Its speakers in their order; notes on those who may be somebody else."""
+    notes = []
+    for position, person in enumerate(claim.speakers, start=1):
+        speaker, note = cast.speaker(person, city)
+        notes += [note] if note else []
+        TalkSpeaker.objects.get_or_create(
+            talk=talk,
+            speaker=speaker,
+            defaults={"position": position, "affiliation": person.affiliation[:200]},
+        )
+    return notes
+
+
+def keep_links(
+    claims: list[AttachmentClaim], *, talk: Talk | None = None, event: Event | None = None
+) -> None:
+    """A row for each file elsewhere that its talk or event does not list yet."""
+    owner = {"talk": talk, "event": event}
+    there = set(Attachment.objects.filter(**owner).values_list("url", flat=True))
+    position = len(there)
+    for claim in claims:
+        url = web_address(claim.url)
+        # A picture stands in the text already; a second copy below it would be noise.
+        wanted = url and claim.kind != Attachment.Kind.PHOTO and len(url) <= LONGEST_URL
+        if wanted and url not in there:
+            there.add(url)
+            position += 1
+            title = file_title(claim.label)[:200]
+            Attachment.objects.create(
+                **owner, kind=claim.kind, url=url, title=title, position=position
+            )

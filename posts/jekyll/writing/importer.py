@@ -16,7 +16,7 @@ from posts.jekyll.problems import ImportProblem
 from posts.jekyll.proposal import Note
 from posts.jekyll.topics import topics
 from posts.jekyll.writing import posts as rows
-from posts.jekyll.writing.events import EventWriter
+from posts.jekyll.writing.events import EventWriter, credit, keep_links
 from posts.jekyll.writing.media import Media
 from posts.jekyll.writing.old_pages import lead_old_pages
 from posts.jekyll.writing.people import Cast
@@ -60,6 +60,9 @@ class Importer:
             with self._one_group(group):
                 self._write(plan, group)
         for page in self.archive.pages:
+            if page.losses:
+                self.outcome.problems.append(ImportProblem(page.name, page.losses[0].message))
+                continue
             with self._one_group([page]):
                 self._write_alone(page)
         lead_old_pages(self.archive)
@@ -177,7 +180,19 @@ class Importer:
         else:
             talks = rows.update_talks(known, post)
             events = list(known.post.events.all())
+            self._keep_new_claims(post, talks, events)
             body = self._body(post, talks, events)
             rows.update_post(known.post, post, body)
             rows.remember(post, known.post, talks)
             self.outcome.updated.add(post.name)
+
+    def _keep_new_claims(self, post: Prepared, talks: dict[int, Talk], events: list[Event]) -> None:
+        """What the new source says of talks and files beside their text: added, never taken."""
+        for index, talk in talks.items():
+            if index < len(post.proposal.talks):
+                claim = post.proposal.talks[index]
+                city = talk.event.city.slug
+                self.outcome.note(post.name, credit(self.cast, city, talk, claim))
+                keep_links(claim.attachments, talk=talk)
+        for event in events[:1]:
+            keep_links(post.proposal.attachments, event=event)

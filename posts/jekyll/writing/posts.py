@@ -123,10 +123,11 @@ def was_edited(known: ImportedSource) -> bool:
 
 
 def update_talks(known: ImportedSource, prepared: Prepared) -> dict[int, Talk]:
-    """The talks written with the post, by their index, with the sections of the new source."""
+    """The talks written with the post, by their index, with the new titles and sections."""
     talks = dict(written_talks(known).values())
     for index, summary in prepared.layout.summaries.items():
         if index in talks:
+            talks[index].title = (prepared.proposal.talks[index].title or "")[:200]
             talks[index].summary = summary
             talks[index].save()
     return talks

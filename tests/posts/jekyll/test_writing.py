@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 
 from events.models import Attachment, City, Event, Talk
+from posts.jekyll.proposal import Note
 from posts.models import ImportedSource, Post
 from speakers.models import Speaker
 from techparty_site.lib import redirects
@@ -306,3 +307,26 @@ def test_a_group_that_cannot_be_written_leaves_the_rest_whole(site, monkeypatch)
     monkeypatch.setattr("posts.jekyll.writing.importer.Importer._write_event", refuse)
     assert "disk full" in run(site, commit=True)
     assert Post.objects.get().title == "公告"
+
+
+def test_a_changed_source_brings_its_new_files_and_titles_to_the_talks(site):
+    run(site, commit=True)
+    path = site / "_posts" / RECAP
+    text = path.read_text().replace("发布流水线", "发布流水线二")
+    path.write_text(
+        text.replace("怎样发布。", "怎样发布。\n* [点此下载讲稿](https://files.example/b.pdf)")
+    )
+    run(site, commit=True)
+    talk = Talk.objects.get(title="发布流水线二")
+    assert talk.attachments.get().url == "https://files.example/b.pdf"
+    assert Talk.objects.get(title="容器入门").attachments.count() == 1
+
+
+def test_a_page_of_the_old_site_that_would_lose_words_is_refused(site, monkeypatch):
+    (site / "about.html").write_text("---\ntitle: 关于\n---\n字\n")
+    run(site, commit=True)
+    assert Post.objects.filter(title="关于").exists()
+    Post.objects.filter(title="关于").delete()
+    monkeypatch.setattr("posts.jekyll.proof.losses", lambda *args: [Note("lost")])
+    assert "about.html" in run(site, commit=True)
+    assert not Post.objects.filter(title="关于").exists()
