@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.sites",
     "django.contrib.redirects",
     "taggit",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -92,6 +93,11 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Everything half done lies here, and `check_files` clears it away.
+WORK_DIR = Path(env.text("WORK_DIR", str(DATA_DIR / "work")))
+FILE_UPLOAD_TEMP_DIR = WORK_DIR
+# Decks, photos and transcripts are read by `manage.py db_worker`, beside the web process.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event page with twenty talks and their files
 
 TAGGIT_TAGS_FROM_STRING = "techparty_site.lib.tags.split"

@@ -1,5 +1,5 @@
 from events.models.attachment import Attachment
-from events.models.derived import Rendition, SlidePage
+from events.models.derived import DiscardedFile, Rendition, SlidePage
 from events.models.event import Event, EventTag
 from events.models.place import City, Community, CommunityLink, Membership
 from events.models.publishable import Publishable
@@ -11,6 +11,7 @@ __all__ = [
     "City",
     "Community",
     "CommunityLink",
+    "DiscardedFile",
     "Event",
     "EventTag",
     "Membership",

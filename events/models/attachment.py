@@ -104,6 +104,12 @@ class Attachment(models.Model):
         NO_READER = Reason.NO_READER.value, _("Files of this format can't be read yet.")
         FAILED = Reason.FAILED.value, _("Reading the file failed; the log says why.")
 
+    class Processing(models.TextChoices):
+        """Where the worker stands with a file; empty when it has nothing to do."""
+
+        WAITING = "waiting", _("Waiting to be read")
+        RUNNING = "running", _("Being read")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     talk = models.ForeignKey(
@@ -157,6 +163,15 @@ class Attachment(models.Model):
     processing_error = models.CharField(
         max_length=20, blank=True, editable=False, choices=Problem, default=""
     )
+    # The worker's own notes: who finds a row RUNNING and not seen for long takes it over.
+    processing = models.CharField(
+        max_length=20, blank=True, editable=False, choices=Processing, default=""
+    )
+    processed_pages = models.PositiveIntegerField(default=0, editable=False)
+    processing_attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    processing_seen_at = models.DateTimeField(null=True, editable=False)
+    # A photo's place until it has come: a picture of a few pixels as a data: address.
+    placeholder = models.CharField(max_length=1000, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

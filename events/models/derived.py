@@ -13,6 +13,7 @@ class SlidePage(models.Model):
 
     attachment = models.ForeignKey(Attachment, models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()  # from 1
+    title = models.CharField(max_length=300, blank=True)  # where the format tells it: pptx
     text = models.TextField(blank=True)
     words = models.JSONField(
         default=list, blank=True
@@ -70,3 +71,17 @@ class Rendition(models.Model):
     @property
     def url(self) -> str:
         return reverse("rendition", args=[self.attachment.uuid, self.width, self.format])
+
+
+class DiscardedFile(models.Model):
+    """A file that no row names any more. It leaves the storage thirty days later."""
+
+    key = models.CharField(max_length=100, unique=True)  # in the default storage
+    discarded_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("discarded file")
+        verbose_name_plural = _("discarded files")
+
+    def __str__(self) -> str:
+        return self.key

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from events import processing
+from events.processing import decks
 from events.intake import take_in
 from events.models import Attachment, Rendition, SlidePage
 from techparty_site.lib.unreadable import Reason, Unreadable
@@ -125,7 +126,7 @@ def test_a_failure_of_ours_is_logged_and_never_raised(bring, monkeypatch, caplog
     def fail(*args):
         raise RuntimeError("no idea")
 
-    monkeypatch.setattr(processing, "run", fail)
+    monkeypatch.setattr(decks, "run", fail)
     deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf())
     assert deck.processing_error == Attachment.Problem.FAILED
     assert "no idea" in caplog.text
@@ -133,7 +134,7 @@ def test_a_failure_of_ours_is_logged_and_never_raised(bring, monkeypatch, caplog
 
 def test_a_retry_that_succeeds_takes_the_problem_away(bring, again, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(processing, "run", lambda *args: raise_unreadable())
+        patch.setattr(decks, "run", lambda *args: raise_unreadable())
         deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf())
         assert deck.processing_error == Attachment.Problem.TOO_SLOW
     assert not again(deck).processing_error
@@ -148,14 +149,14 @@ def test_pages_of_a_file_that_was_replaced_meanwhile_are_not_taken(
     bring, again, kept, monkeypatch, caplog
 ):
     deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf("old"))
-    real = processing.run
+    real = decks.run
 
     def replace_meanwhile(*args):
         pages = real(*args)
         Attachment.objects.filter(pk=deck.pk).update(file="other/file", page_count=9)
         return pages
 
-    monkeypatch.setattr(processing, "run", replace_meanwhile)
+    monkeypatch.setattr(decks, "run", replace_meanwhile)
     before = kept()
     again(deck)
     assert (deck.page_count, deck.processing_error) == (9, "")
