@@ -95,6 +95,7 @@ STORAGES = {
 }
 # Everything half done lies here, and `check_files` clears it away.
 WORK_DIR = Path(env.text("WORK_DIR", str(DATA_DIR / "work")))
+WORK_DIR.mkdir(parents=True, exist_ok=True)  # Django refuses to start without it
 FILE_UPLOAD_TEMP_DIR = WORK_DIR
 # Decks, photos and transcripts are read by `manage.py db_worker`, beside the web process.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
