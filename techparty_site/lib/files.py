@@ -1,14 +1,21 @@
-"""Files and their names as they come in: nothing about what is in them."""
+"""Files and their names as they come in, and the place for half-done ones.
+
+Nothing here looks into a file.
+"""
 
 import hashlib
+import os
+import platform
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.files import File
 
 CHUNK = 2**20  # bytes
@@ -60,7 +67,7 @@ def on_disk(file: "File[Any]") -> Iterator[Path]:
     if path := path_of(file):
         yield path
         return
-    with tempfile.NamedTemporaryFile(prefix="techparty-") as copy:
+    with scratch() as copy:
         file.seek(0)
         shutil.copyfileobj(file, copy, CHUNK)
         copy.flush()
@@ -75,3 +82,37 @@ def path_of(file: "File[Any]") -> Path | None:
         return Path(file.path)  # type: ignore[attr-defined]  # of a FieldFile on local disk
     except (AttributeError, NotImplementedError, ValueError):
         return None
+
+
+@contextmanager
+def workspace() -> Iterator[str]:
+    """A folder in WORK_DIR for as long as it is used. Who is killed leaves it to `check_files`."""
+    with tempfile.TemporaryDirectory(prefix=work_prefix(), dir=settings.WORK_DIR) as folder:
+        yield folder
+
+
+@contextmanager
+def scratch() -> "Iterator[tempfile._TemporaryFileWrapper[bytes]]":
+    """A named file in WORK_DIR, gone afterwards unless it was moved away."""
+    prefix, folder = work_prefix(), settings.WORK_DIR
+    with tempfile.NamedTemporaryFile(prefix=prefix, dir=folder, delete=False) as file:
+        try:
+            yield file
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+def work_prefix() -> str:
+    """Begins the name of all that is half done: says which process of which machine does it."""
+    return f"techparty-{machine()}-{os.getpid()}-"
+
+
+@cache
+def machine() -> str:
+    """Where process numbers mean the same: until it starts anew, and not in the next container."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
+        where = f"{boot}{os.stat('/proc/self/ns/pid').st_ino}"
+    except OSError:
+        where = platform.node()
+    return hashlib.sha256(where.encode()).hexdigest()[:8]

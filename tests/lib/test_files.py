@@ -1,7 +1,9 @@
 """Names and bytes of files as they come in."""
 
 import hashlib
+import os
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile, File
@@ -12,6 +14,8 @@ from techparty_site.lib.files import (
     extension_of,
     measure,
     on_disk,
+    scratch,
+    workspace,
 )
 
 
@@ -85,3 +89,18 @@ def test_an_upload_that_is_on_the_disk_is_not_copied(tmp_path):
     upload.temporary_file_path = lambda: str(tmp_path / "upload")
     with on_disk(upload) as path:
         assert path == tmp_path / "upload"
+
+
+def test_half_done_work_lies_in_the_work_folder_and_tells_whose_it_is(settings):
+    with workspace() as folder, scratch() as file:
+        for path in (Path(folder), Path(file.name)):
+            assert path.parent == settings.WORK_DIR
+            assert f"-{os.getpid()}-" in path.name
+    assert not Path(folder).exists()
+    assert not Path(file.name).exists()
+
+
+def test_a_scratch_file_may_be_moved_away(tmp_path):
+    with scratch() as file:
+        os.replace(file.name, tmp_path / "kept")
+    assert (tmp_path / "kept").exists()
