@@ -57,11 +57,19 @@ LIMITS: dict[str, int] = {
     Kind.VIDEO: 500 * MEGABYTE,
 }
 COMMON_LIMIT = 200 * MEGABYTE
+REQUEST_LIMIT = 1100 * MEGABYTE  # two recordings and what goes with them
+FILES_AT_ONCE = 100
 
 
 def limit_of(kind: str) -> int:
     """In bytes."""
     return LIMITS.get(kind, COMMON_LIMIT)
+
+
+def limit_of_extension(extension: str) -> int:
+    """In bytes, of the kind that takes most of it; 0 where none takes any."""
+    takers = (kind for kind, extensions in EXTENSIONS.items() if extension in extensions)
+    return max(map(limit_of, takers), default=0)
 
 
 def extensions_of(kind: str) -> tuple[str, ...]:

@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.allowed import MEGABYTE, extensions_of, limit_of, types_of
+from events.allowed import (
+    MEGABYTE,
+    TYPES,
+    extensions_of,
+    limit_of,
+    limit_of_extension,
+    types_of,
+)
 from events.models import Attachment
-from events.processing import forget_derived, process
+from events.processing import forget_derived, process, reader_of
 from events.storing import keep
 from techparty_site.lib import files, images, media, packages, pdf
 from techparty_site.lib.limited import Limits, run
@@ -24,7 +32,7 @@ from techparty_site.lib.unreadable import Reason, Unreadable
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LOOK = Limits(seconds=20)
+LOOK = Limits(seconds=10)  # an admin page holds its transaction meanwhile
 SHOWN_NAME = 80  # characters of a name in a message
 
 
@@ -62,8 +70,19 @@ def take_in(
         attachment.original_name = files.clean_name(name)
         attachment.text = attachment.processing_error = ""
         attachment.uploaded_by = uploaded_by or attachment.uploaded_by
+        waiting = note_waiting(attachment)
         attachment.save()
-        transaction.on_commit(partial(process.enqueue, attachment.pk), robust=True)
+        if waiting:
+            transaction.on_commit(partial(process.enqueue, attachment.pk), robust=True)
+
+
+def note_waiting(attachment: Attachment) -> bool:
+    """Whether the worker has something to read in the file; the row says so, unsaved."""
+    waiting = reader_of(attachment) is not None
+    attachment.processing = Attachment.Processing.WAITING if waiting else ""
+    attachment.processed_pages = attachment.processing_attempts = 0
+    attachment.processing_seen_at = timezone.now() if waiting else None
+    return waiting
 
 
 def inspect(file: "File[Any]", kind: str, name: str) -> Facts:
@@ -80,11 +99,7 @@ def weigh(file: "File[Any]", kind: str, shown: str) -> tuple[int, str]:
     try:
         size, sha256 = files.measure(file, limit=limit)
     except files.TooLarge:
-        raise ValidationError(
-            _("“%(name)s” is larger than %(limit)s MB."),
-            "too_large",
-            {"name": shown, "limit": limit // MEGABYTE},
-        ) from None
+        raise too_large(shown, limit) from None
     if not size:
         raise ValidationError(_("“%(name)s” is empty."), "empty", {"name": shown})
     return size, sha256
@@ -116,19 +131,43 @@ def count_pages(path: Path) -> int | None:
 
 
 def refuse_other_types(content_type: str, kind: str, name: str) -> None:
-    allowed = extensions_of(kind)
-    values = {"name": shorten(name), "allowed": ", ".join(allowed)}
-    if not allowed:
-        raise ValidationError(_("No files of this kind are kept: “%(name)s”."), "kind", values)
-    if files.extension_of(name) not in allowed:
-        message = _("“%(name)s” can't be taken: its name has to end in one of %(allowed)s.")
-        raise ValidationError(message, "extension", values)
+    refuse_other_names(kind, name)
+    values = {"name": shorten(name), "allowed": ", ".join(extensions_of(kind))}
     if content_type.partition(";")[0] not in types_of(kind):
         message = _("“%(name)s” is not what its name says. What can be taken: %(allowed)s.")
         raise ValidationError(message, "type", values)
     if content_type == HEIC and not images.can_read_heic():
         message = _("“%(name)s” is a HEIC photo, which can't be shown here. Send it as JPEG.")
         raise ValidationError(message, "heic", values)
+
+
+def refuse_other_names(kind: str, name: str) -> None:
+    allowed = extensions_of(kind)
+    if not allowed:
+        values = {"name": shorten(name)}
+        raise ValidationError(_("No files of this kind are kept: “%(name)s”."), "kind", values)
+    if files.extension_of(name) not in allowed:
+        raise wrong_ending(name, allowed)
+
+
+def not_taken(name: str, kind: str = "") -> ValidationError:
+    """Why receiving stopped: no kind, or not this one, takes such a name, or else so much."""
+    extension = files.extension_of(name)
+    allowed = extensions_of(kind) if kind else tuple(TYPES)
+    if extension not in allowed:
+        return wrong_ending(name, allowed)
+    return too_large(shorten(name), limit_of(kind) if kind else limit_of_extension(extension))
+
+
+def wrong_ending(name: str, allowed: tuple[str, ...]) -> ValidationError:
+    values = {"name": shorten(name), "allowed": ", ".join(allowed)}
+    message = _("“%(name)s” can't be taken: its name has to end in one of %(allowed)s.")
+    return ValidationError(message, "extension", values)
+
+
+def too_large(shown: str, limit: int) -> ValidationError:
+    values = {"name": shown, "limit": limit // MEGABYTE}
+    return ValidationError(_("“%(name)s” is larger than %(limit)s MB."), "too_large", values)
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Old addresses answer: one table of redirects, asked only when nothing else was found."""
+"""What is done with every request; above all, old addresses answer.
+
+They are in one table of redirects, asked only when nothing else was found.
+"""
 
 import re
 from collections.abc import Callable
@@ -21,6 +24,7 @@ from events.models import Attachment, Event, Talk
 from posts.models import Post
 from speakers.models import Speaker
 from techparty_site.lib import redirects
+from techparty_site.lib.uploads import MultiPartParser
 
 WORDPRESS_ID = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 # By the name of an address: of what it shows a page, and which of its parts say which row.
@@ -45,6 +49,17 @@ class NoNulMiddleware:
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("a NUL in the query")
+        return self.get_response(request)
+
+
+class UploadMiddleware:
+    """Names of files arrive as they are, and what was half received goes at once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.multipart_parser_class = MultiPartParser  # type: ignore[assignment]  # a class
         return self.get_response(request)
 
 

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "techparty_site.middleware.NoNulMiddleware",
+    "techparty_site.middleware.UploadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -97,6 +98,7 @@ STORAGES = {
 WORK_DIR = Path(env.text("WORK_DIR", str(DATA_DIR / "work")))
 WORK_DIR.mkdir(parents=True, exist_ok=True)  # Django refuses to start without it
 FILE_UPLOAD_TEMP_DIR = WORK_DIR
+FILE_UPLOAD_HANDLERS = ["events.receiving.UploadHandler"]  # to WORK_DIR, up to the limits
 # Decks, photos and transcripts are read by `manage.py db_worker`, beside the web process.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event page with twenty talks and their files

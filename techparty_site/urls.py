@@ -13,5 +13,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "techparty_site.views.bad_request"
 handler404 = "techparty_site.views.page_not_found"
 handler500 = "techparty_site.views.server_error"

@@ -1,20 +1,26 @@
 """Home and the pages for when something is wrong."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
 
+from events.allowed import FILES_AT_ONCE, MEGABYTE, REQUEST_LIMIT
 from events.card import draw
 from events.listing import city_rows, event_rows, first_photos
 from events.models import City, Event, Tag
 from events.programme import Programme
 from posts.listing import PostRow, post_rows
 from posts.models import Post
+from techparty_site.lib.full_disk import is_full_disk
 
 RECAPS = 6  # the first one large
 TAGS = 16
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -62,6 +68,18 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Without the database, as is `server_error`; a form that is too large gets its own page."""
+    if not isinstance(exception, TOO_MUCH):
+        return HttpResponse(get_template("400.html").render(), status=400)
+    limits = {"files": FILES_AT_ONCE, "megabytes": REQUEST_LIMIT // MEGABYTE}
+    return HttpResponse(get_template("413.html").render(limits), status=413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database, which may be what broke: no request, no context processors."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+    error = sys.exception()
+    if isinstance(error, UnreadablePostError):
+        return HttpResponse(get_template("400.html").render(), status=400)
+    status = 507 if is_full_disk(error) else 500
+    return HttpResponse(get_template(f"{status}.html").render(), status=status)
