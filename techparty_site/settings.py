@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from techparty_site.lib import env
+from techparty_site.lib import bucket, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
@@ -86,11 +86,14 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "techparty_site" / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's pages use our fonts and scripts
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media")))
+S3_BUCKET = env.text("S3_BUCKET")
 STORAGES = {
     # Private: no URL leads into it, everything goes out through /files/.
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"base_url": None},
+    "default": bucket.entry(S3_BUCKET)
+    if S3_BUCKET
+    else {
+        "BACKEND": "techparty_site.lib.storage.WholeFileStorage",
+        "OPTIONS": {"base_url": None, "file_permissions_mode": 0o640},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -98,6 +101,10 @@ STORAGES = {
 WORK_DIR = Path(env.text("WORK_DIR", str(DATA_DIR / "work")))
 WORK_DIR.mkdir(parents=True, exist_ok=True)  # Django refuses to start without it
 FILE_UPLOAD_TEMP_DIR = WORK_DIR
+# Where nginx maps MEDIA_ROOT for itself (`internal`): then it sends the files.
+X_ACCEL_PREFIX = env.text("X_ACCEL_PREFIX")
+# Proxies of ours before this process: the visitor's address is what the first of them saw.
+TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 FILE_UPLOAD_HANDLERS = ["events.receiving.UploadHandler"]  # to WORK_DIR, up to the limits
 # Decks, photos and transcripts are read by `manage.py db_worker`, beside the web process.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -139,7 +146,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "media-src": [CSP.SELF],
+    "media-src": [CSP.SELF, *(bucket.origins(S3_BUCKET) if S3_BUCKET else [])],
     "manifest-src": [CSP.SELF],
     # Old posts show pictures that still hang on other people's hosts.
     "img-src": [CSP.SELF, "data:", "https:", "http:"],

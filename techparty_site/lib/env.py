@@ -42,6 +42,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from 0 on."""
+    value = text(name).strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number.")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, blanks around the items dropped."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]

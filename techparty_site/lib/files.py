@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.storage import Storage
 
 CHUNK = 2**20  # bytes
 LONGEST_NAME = 255  # characters
@@ -68,11 +69,23 @@ def on_disk(file: "File[Any]") -> Iterator[Path]:
         yield path
         return
     with scratch() as copy:
-        file.seek(0)
-        shutil.copyfileobj(file, copy, CHUNK)
+        if hasattr(file, "storage"):
+            with reading(file.storage, str(file.name)) as source:
+                shutil.copyfileobj(source, copy, CHUNK)
+        else:
+            file.seek(0)
+            shutil.copyfileobj(file, copy, CHUNK)
+            file.seek(0)
         copy.flush()
-        file.seek(0)
         yield Path(copy.name)
+
+
+def reading(storage: Storage, key: str) -> IO[bytes]:
+    """To be read once from start to end: from a bucket it comes piece by piece."""
+    bucket = getattr(storage, "bucket", None)
+    if bucket is None:
+        return cast(IO[bytes], storage.open(key))
+    return cast(IO[bytes], bucket.Object(key).get()["Body"])
 
 
 def path_of(file: "File[Any]") -> Path | None:
@@ -92,10 +105,11 @@ def workspace() -> Iterator[str]:
 
 
 @contextmanager
-def scratch() -> "Iterator[tempfile._TemporaryFileWrapper[bytes]]":
-    """A named file in WORK_DIR, gone afterwards unless it was moved away."""
-    prefix, folder = work_prefix(), settings.WORK_DIR
-    with tempfile.NamedTemporaryFile(prefix=prefix, dir=folder, delete=False) as file:
+def scratch(folder: Path | None = None) -> "Iterator[tempfile._TemporaryFileWrapper[bytes]]":
+    """A named file in WORK_DIR, or hidden in `folder`; gone afterwards unless it was moved away."""
+    prefix = f".{work_prefix()}" if folder else work_prefix()
+    place = folder or settings.WORK_DIR
+    with tempfile.NamedTemporaryFile(prefix=prefix, dir=place, delete=False) as file:
         try:
             yield file
         finally:

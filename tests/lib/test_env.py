@@ -69,3 +69,12 @@ def test_an_address_that_names_no_database_is_refused(set_env, url):
     set_env(DATABASE_URL=url)
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         env.database("DATABASE_URL", "")
+
+
+def test_a_number_is_whole_and_not_negative(set_env):
+    set_env(COUNT="2")
+    assert env.number("COUNT", 0) == 2
+    assert env.number("NONE", 3) == 3
+    set_env(COUNT="-1")
+    with pytest.raises(ImproperlyConfigured, match="COUNT is '-1'"):
+        env.number("COUNT", 0)
