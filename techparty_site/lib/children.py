@@ -1,7 +1,11 @@
 """Python processes that work for this one."""
 
+import ctypes
 import os
+import signal
 import sys
+
+PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 
 def bare_environment() -> dict[str, str]:
@@ -9,3 +13,15 @@ def bare_environment() -> dict[str, str]:
     wanted = ("LD_LIBRARY_PATH", "SYSTEMROOT")
     kept = {name: os.environ[name] for name in wanted if name in os.environ}
     return kept | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+
+
+def die_with(parent: int, number: int = signal.SIGKILL) -> None:
+    """Called in a child: when its parent goes, however it goes, the child gets the signal.
+
+    Linux counts the thread that started the child as its parent. Elsewhere the child only
+    notices a parent that is gone already.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+    if os.getppid() != parent:  # it went before it was asked for
+        os._exit(1)

@@ -1,24 +1,32 @@
 """Work on untrusted bytes in a process of its own, with an end to its time and its memory.
 
-A hostile file may crash, hang or bloat the child; the web process only sees an Unreadable.
+A hostile file may crash, hang or bloat the child; this process only sees an Unreadable. A child
+never outlives the process that started it.
 """
 
 import json
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from techparty_site.lib.children import bare_environment
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 CHILD = "techparty_site.lib.limited_child"
 CRASHES_OF_GREED = {signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}  # how allocators give up
-LARGEST_ANSWER = 64 * 2**20  # bytes; also of every file that the child writes
+LARGEST_ANSWER = 64 * 2**20  # bytes, all parts together; also of every file the child writes
+CHUNK = 2**16  # bytes; what a pipe holds
+BEAT = 1  # second
+
+type Beat = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -34,49 +42,110 @@ def run[**P, T](
 
     Raises Unreadable.
     """
-    question = {
+    question = {"parts": False, "args": args, "kwargs": kwargs}
+    with closing(_parts(limits, function, question, beat=None)) as parts:
+        value: T = next(parts)
+        return value
+
+
+def stream[T](
+    limits: Limits,
+    function: Callable[..., Iterator[T]],
+    /,
+    *args: Any,
+    beat: Beat | None = None,
+    **kwargs: Any,
+) -> Generator[T]:
+    """What the generator `function(*args)` of some module yields, each part as it is made.
+
+    `beat` is called about once a second, also while nothing comes, and may raise. The child
+    ends when the iterator is closed or let go of. Raises Unreadable, after good parts too.
+    """
+    question = {"parts": True, "args": args, "kwargs": kwargs}
+    return _parts(limits, function, question, beat=beat)
+
+
+def _parts(
+    limits: Limits, function: Callable[..., object], question: dict[str, Any], *, beat: Beat | None
+) -> Generator[Any]:
+    question |= {
         "module": function.__module__,
         "function": function.__name__,
-        "args": args,
-        "kwargs": kwargs,
         "megabytes": limits.megabytes,
         "largest_file": LARGEST_ANSWER,
     }
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        code = _start(question, output, errors, limits.seconds)
-        answer = _read(output)
-        if "value" in answer:
-            value: T = answer["value"]
-            return value
-        detail = answer.get("detail") or _tail(errors)
-        raise Unreadable(_reason(code, answer), f"{function.__name__}: exit {code}: {detail}")
+    with tempfile.TemporaryFile() as errors:
+        child = _start(question, errors)
+        try:
+            pipe, deadline = cast("IO[bytes]", child.stdout), time.monotonic() + limits.seconds
+            for line in _lines(pipe, deadline, beat or (lambda: None)):
+                if "part" not in line:
+                    break
+                yield line["part"]
+            else:
+                line = {}
+        except TimeoutError:
+            raise Unreadable(Reason.TOO_SLOW, f"after {limits.seconds:g} seconds") from None
+        finally:
+            code = _end(child)
+        if "end" in line:
+            return
+        detail = line.get("detail") or _tail(errors)
+        raise Unreadable(_reason(code, line), f"{function.__name__}: exit {code}: {detail}")
 
 
-def _start(
-    question: dict[str, object], output: IO[bytes], errors: IO[bytes], seconds: float
-) -> int:
-    try:
-        return subprocess.run(
-            [sys.executable, "-m", CHILD],
-            input=json.dumps(question).encode(),
-            stdout=output,
-            stderr=errors,
-            env=bare_environment(),
-            timeout=seconds,
-            check=False,
-        ).returncode
-    except subprocess.TimeoutExpired:
-        raise Unreadable(Reason.TOO_SLOW, f"after {seconds:g} seconds") from None
+def _start(question: dict[str, Any], errors: IO[bytes]) -> "subprocess.Popen[bytes]":
+    child = subprocess.Popen(
+        [sys.executable, "-m", CHILD, str(os.getpid())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=bare_environment(),
+        bufsize=0,
+    )
+    with suppress(BrokenPipeError), cast("IO[bytes]", child.stdin) as pipe:
+        pipe.write(json.dumps(question).encode())
+    return child
 
 
-def _read(output: IO[bytes]) -> dict[str, Any]:
-    """A child that died in the middle of its answer gave none."""
-    output.seek(0)
-    try:
-        answer = json.loads(output.read(LARGEST_ANSWER + 1))
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
+def _lines(pipe: IO[bytes], deadline: float, beat: Beat) -> Iterator[dict[str, Any]]:
+    """Whole lines only: a child that died in the middle of one didn't say it."""
+    pending, next_beat = bytearray(), time.monotonic() + BEAT
+    for chunk in _chunks(pipe, deadline):
+        if time.monotonic() >= next_beat:
+            beat()
+            next_beat = time.monotonic() + BEAT
+        *lines, rest = chunk.split(b"\n")
+        for line in lines:
+            yield json.loads(pending + line)
+            pending.clear()
+        pending += rest
+
+
+def _chunks(pipe: IO[bytes], deadline: float) -> Iterator[bytes]:
+    """What the pipe gives, nothing at least once a second. Raises TimeoutError."""
+    taken = 0
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while (left := deadline - time.monotonic()) > 0:
+            if not selector.select(min(left, BEAT)):
+                yield b""
+                continue
+            chunk = os.read(pipe.fileno(), CHUNK)
+            taken += len(chunk)
+            if taken > LARGEST_ANSWER:
+                raise Unreadable(Reason.TOO_LARGE, f"an answer of more than {LARGEST_ANSWER} bytes")
+            if not chunk:
+                return
+            yield chunk
+    raise TimeoutError
+
+
+def _end(child: "subprocess.Popen[bytes]") -> int:
+    """Its exit code; a child that has said all it had to say is not waited for."""
+    cast("IO[bytes]", child.stdout).close()
+    child.kill()
+    return child.wait()
 
 
 def _reason(code: int, answer: dict[str, Any]) -> Reason:
