@@ -1,7 +1,7 @@
 """What is left of events and their talks, loaded at once and sorted as pages show it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
@@ -11,6 +11,7 @@ from events.models import Attachment, Event, Rendition, SlidePage, Talk
 Kind = Attachment.Kind
 
 COVER_PAGES = 4  # of a deck, where its talk is one of several
+STRIP_PAGES = 60  # of a deck, as thumbnails on its talk's own page
 CARD_WIDTH = 720  # px; about what a photo fills beside another one
 TOLD = (Kind.SLIDES, Kind.TRANSCRIPT, Kind.AUDIO, Kind.VIDEO, Kind.CODE)  # what a list row names
 
@@ -41,11 +42,16 @@ class Photo:
 @dataclass(frozen=True)
 class Deck:
     attachment: Attachment
-    pages: list[SlidePage]  # the first ones with a picture, never empty
+    pages: list[SlidePage]  # the first ones, never empty; a page may be without a picture
 
     @property
     def page_count(self) -> int:
         return self.attachment.page_count or len(self.pages)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Of a PowerPoint file there is often nothing but the text."""
+        return any(page.image for page in self.pages)
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,21 @@ class Materials:
     @property
     def deck(self) -> Deck | None:
         """The first slides that have pictures of their pages."""
-        decks = (Deck(found, list(found.pages.all())) for found in self.own if has_pages(found))
-        return next((deck for deck in decks if deck.pages), None)
+        return next((deck for deck in decks_of(self.own) if deck.has_pictures), None)
+
+    @property
+    def readable(self) -> Deck | None:
+        """The deck to read: rather one with pictures, else one of which there is the text."""
+        return self.deck or next(decks_of(self.own), None)
+
+    @property
+    def shared_deck(self) -> Deck | None:
+        return next((deck for deck in decks_of(self.shared) if deck.has_pictures), None)
+
+    @property
+    def preparing(self) -> bool:
+        """Whether slides are on their way from the file to its pages."""
+        return any(found.kind == Kind.SLIDES and found.processing for found in self.everything)
 
     @property
     def files(self) -> list[Attachment]:
@@ -115,6 +134,13 @@ def has_pages(attachment: Attachment) -> bool:
     return attachment.kind == Kind.SLIDES and bool(attachment.file)
 
 
+def decks_of(attachments: Iterable[Attachment]) -> Iterator[Deck]:
+    """Of those whose pages are loaded; see `load_pictures`."""
+    for attachment in attachments:
+        if has_pages(attachment) and (pages := list(attachment.pages.all())):
+            yield Deck(attachment, pages)
+
+
 def photo_of(attachment: Attachment | None) -> Photo | None:
     """None for what is no photo, is hidden, or has no sizes yet."""
     if attachment is None or attachment.kind != Kind.PHOTO or attachment.hidden:
@@ -139,7 +165,7 @@ class Shelf:
     """Everything shown of some events and their talks: three queries, however many they are.
 
     The caller has found out that the visitor may see the events. `covers` are further photos
-    whose sizes come along. `whole` brings transcripts and every page of a deck with its text.
+    whose sizes come along. `whole` brings transcripts, and more pages of a deck than its first.
     """
 
     def __init__(
@@ -175,9 +201,11 @@ def load_pictures(attachments: Iterable[Attachment], *, whole: bool) -> None:
             photos.append(attachment)
         elif has_pages(attachment):
             decks.append(attachment)
-    pages = SlidePage.objects.exclude(image="").defer("words").order_by("number")
-    if not whole:
-        pages = pages.filter(number__lte=COVER_PAGES).defer("words", "text")
+    pages = SlidePage.objects.defer("words", "text").order_by("number")
+    if whole:
+        pages = pages.filter(number__lte=STRIP_PAGES)
+    else:
+        pages = pages.filter(number__lte=COVER_PAGES).exclude(image="")
     prefetch_related_objects(photos, "renditions")
     prefetch_related_objects(decks, Prefetch("pages", pages))
 

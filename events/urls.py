@@ -7,8 +7,11 @@ from events.views import events, files, slides, speakers, talks
 urlpatterns = [
     path("events/", events.events, name="events"),
     path("events/<str:slug>/", events.event, name="event"),
+    path("events/<str:slug>/slides/", slides.event_slides, name="event_slides"),
+    path("events/<str:slug>/slides/<int:number>/", slides.event_slide, name="event_slide"),
     path("talks/", talks.talks, name="talks"),
     path("talks/<str:slug>/", talks.talk, name="talk"),
+    path("talks/<str:slug>/slides/", slides.slides, name="slides"),
     path("talks/<str:slug>/slides/<int:number>/", slides.slide, name="slide"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<str:slug>/", speakers.speaker, name="speaker"),

@@ -33,6 +33,11 @@ def nested(html: str) -> SafeString:
 
 
 @register.filter
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@register.filter
 def recaps_first(posts: Iterable[Any]) -> list[Any]:
     """Posts of an event, what tells most of it first; those of one kind keep their order."""
     ranks = {kind: rank for rank, kind in enumerate(TOLD_FIRST)}

@@ -1,25 +1,87 @@
-"""One page of a deck, plainly: its picture, its text, the pages before and after it."""
+"""The slide reader: a deck page by page, or all of it in one document.
 
-from django.http import Http404, HttpRequest, HttpResponse
+Of a talk, or of an event whose slides are in one file. Where there are several decks,
+`?file=` says which; the first needs none.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
-from events.materials import Shelf
-from events.models import Talk
+from events.models import Event, SlidePage, Talk
+from events.reading import Volume, choose, open_at, volumes_of
 
 
 def slide(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return show_page(request, find_talk(request, slug), number)
+
+
+def slides(request: HttpRequest, slug: str) -> HttpResponse:
+    return show_all(request, find_talk(request, slug))
+
+
+def event_slide(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return show_page(request, find_event(request, slug), number)
+
+
+def event_slides(request: HttpRequest, slug: str) -> HttpResponse:
+    return show_all(request, find_event(request, slug))
+
+
+def find_talk(request: HttpRequest, slug: str) -> Talk:
     rows = Talk.objects.visible_to(request.user).select_related("event__city").with_credits()
-    talk = get_object_or_404(rows, slug=slug)
-    deck = Shelf([], [talk], whole=True).of_talk(talk).deck
-    pages = {page.number: page for page in deck.pages} if deck else {}
-    if number not in pages:
-        raise Http404
+    return get_object_or_404(rows, slug=slug)
+
+
+def find_event(request: HttpRequest, slug: str) -> Event:
+    rows = Event.objects.visible_to(request.user).select_related("city")
+    return get_object_or_404(rows, slug=slug)
+
+
+def show_page(request: HttpRequest, owner: Talk | Event, number: int) -> HttpResponse:
+    volumes = volumes_of(owner)
+    volume = choose(volumes, request.GET.get("file", ""))
+    reading = open_at(volume, number)
+    path = f"{owner.get_absolute_url()}slides/{number}/{volume.query}"
     context = {
-        "talk": talk,
-        "event": talk.event,
-        "page": pages[number],
-        "last": max(pages),
-        "before": max((other for other in pages if other < number), default=None),
-        "after": min((other for other in pages if other > number), default=None),
+        **shared_context(owner, volumes, volume),
+        "reading": reading,
+        "address": request.build_absolute_uri(path),
+        "picture": share_picture(request, reading.page),
     }
     return render(request, "events/slide.html", context)
+
+
+def show_all(request: HttpRequest, owner: Talk | Event) -> HttpResponse:
+    volumes = volumes_of(owner)
+    volume = choose(volumes, request.GET.get("file", ""))
+    path = f"{owner.get_absolute_url()}slides/"
+    wanted = request.GET.get("page", "")
+    if wanted.isdecimal():  # of the form that jumps to a page
+        number = min(max(int(wanted[:9]), volume.first), volume.last)
+        return HttpResponseRedirect(f"{path}{number}/{volume.query}")
+    pages = list(volume.pages)
+    context = {
+        **shared_context(owner, volumes, volume),
+        "pages": pages,
+        "address": request.build_absolute_uri(path + volume.query),
+        "picture": share_picture(request, pages[0]),
+    }
+    return render(request, "events/slides.html", context)
+
+
+def shared_context(owner: Talk | Event, volumes: list[Volume], volume: Volume) -> dict[str, object]:
+    return {
+        "owner": owner,
+        "owner_name": str(owner),
+        "talk": owner if isinstance(owner, Talk) else None,
+        "event": owner.event if isinstance(owner, Talk) else owner,
+        "volume": volume,
+        "others": [other for other in volumes if other != volume],
+    }
+
+
+def share_picture(request: HttpRequest, page: SlidePage) -> str:
+    """What a link to the page shows in a chat; empty where the page has no picture."""
+    if not page.image:
+        return ""
+    return request.build_absolute_uri(page.image_url)

@@ -9,6 +9,7 @@ from events.listing import talk_rows
 from events.materials import Shelf
 from events.models import Talk
 from events.programme import numbered
+from events.reading import first_page
 from events.transcript import speeches
 from techparty_site.lib.paging import page_of
 
@@ -29,7 +30,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "event": event,
         "number": number,
         "materials": materials,
-        "deck": materials.deck,
+        "reading": first_page(materials.readable),
         "speeches": speeches(materials),
         "siblings": [item for item in programme.items() if item[1] != found],
         "posts": event.posts.visible_to(request.user).oldest_first(),
