@@ -1,19 +1,38 @@
-"""Files put into the storage so that none stays there without its row."""
+"""Files put into the storage so that none stays there without its row, and taken out late.
 
+A file that no row names any more stays thirty days, so that a row brought back is whole.
+"""
+
+import time
 import weakref
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.core.files import File
-from django.core.files.storage import Storage
-from django.db import transaction
+from django.core.files.storage import Storage, default_storage
+from django.db import OperationalError, connection, models, transaction
 from django.db.models.fields.files import FieldFile
+from django.db.models.signals import post_delete
+
+from events.models import Attachment, DiscardedFile, Rendition, SlidePage
+
+KEPT_FOR = timedelta(days=30)
+STORING = 0x7EC4  # the number of our lock among PostgreSQL's advisory ones
+BATCH = 500  # names in one query
+PATIENCE = 120  # seconds
 
 
 def keep(field: FieldFile, content: "File[Any]") -> str:
     """Store `content` under a new key for `field`; the name to save in the row.
 
     Call it inside the transaction that saves the row: the file goes when that is rolled back.
+    What the row named until now is discarded.
     """
+    announce()
+    let_go(field)
     storage, key = field.storage, field.field.generate_filename(field.instance, "")
     content.seek(0)
     try:
@@ -25,10 +44,106 @@ def keep(field: FieldFile, content: "File[Any]") -> str:
     return name
 
 
-def drop(files: list[FieldFile]) -> None:
-    """Delete files once no row names them any more, that is after the commit."""
-    for file in files:
-        transaction.on_commit(_Deletion(file.storage, str(file.name)), robust=True)
+def drop(files: Iterable[FieldFile]) -> None:
+    """No row names them any more: they leave the storage thirty days after the commit."""
+    DiscardedFile.objects.bulk_create(
+        [DiscardedFile(key=str(file.name)) for file in files if file],
+        update_conflicts=True,  # discarded before, and named again meanwhile: counted anew
+        unique_fields=["key"],
+        update_fields=["discarded_at"],
+    )
+
+
+def let_go(field: FieldFile) -> None:
+    """Discard what the row names in the database, before something else stands there."""
+    row = field.instance
+    if row.pk is None:
+        return
+    with transaction.atomic():
+        saved = type(row)._base_manager.select_for_update().filter(pk=row.pk)
+        old = saved.only(field.field.attname).first()
+        if old is not None:
+            drop([getattr(old, field.field.attname)])
+
+
+def discard_files(instance: models.Model, **kwargs: Any) -> None:
+    """After a delete, cascades and whole querysets included."""
+    drop([getattr(instance, field.attname) for field in fields_of(type(instance))])
+
+
+for model in (Attachment, SlidePage, Rendition):
+    post_delete.connect(discard_files, sender=model, dispatch_uid=f"discard {model.__name__}")
+
+
+def fields_of(model: type[models.Model]) -> list[models.FileField]:
+    return [field for field in model._meta.get_fields() if isinstance(field, models.FileField)]
+
+
+def holders() -> Iterator[tuple[type[models.Model], models.FileField]]:
+    """Every column of the site that names a file."""
+    for model in apps.get_models():
+        for field in fields_of(model):
+            yield model, field
+
+
+def named(keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that a row names."""
+    wanted, found = list(keys), set[str]()
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        for model, field in holders():
+            rows = model._base_manager.filter(**{f"{field.attname}__in": some})
+            found.update(rows.values_list(field.attname, flat=True))
+    return found
+
+
+def sweep(now: datetime) -> int:
+    """Delete what was discarded thirty days ago, unless a row names it again; how many files."""
+    overdue = DiscardedFile.objects.filter(discarded_at__lte=now - KEPT_FOR).order_by("pk")
+    swept = 0
+    while rows := list(overdue[:BATCH]):
+        with alone():
+            swept += len(delete_unnamed(row.key for row in rows))
+            DiscardedFile.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return swept
+
+
+def delete_unnamed(keys: Iterable[str]) -> list[str]:
+    """Call it under `alone`: then nobody is about to name one of them. Those that went."""
+    wanted = list(keys)
+    going = sorted(set(wanted) - named(wanted))
+    for key in going:
+        default_storage.delete(key)
+    return going
+
+
+def announce() -> None:
+    """Until the end of its transaction a new file has no row that others see: hold `alone` off."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("keep() belongs into the row's transaction.")
+    if connection.vendor == "postgresql":  # elsewhere a transaction that writes is alone anyway
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [STORING])
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """A transaction during which nobody stores a file. Raises OperationalError."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            _wait_for_uploads()
+        yield
+
+
+def _wait_for_uploads() -> None:
+    """Without standing in PostgreSQL's queue: there every new upload would wait behind us."""
+    for _try in range(PATIENCE * 10):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [STORING])
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.1)
+    raise OperationalError(f"files were being stored all the time for {PATIENCE} seconds")
 
 
 class _Guard:
@@ -39,11 +154,3 @@ class _Guard:
 
     def __call__(self) -> None:
         self.rollback.detach()
-
-
-class _Deletion:
-    def __init__(self, storage: Storage, name: str) -> None:
-        self.storage, self.name = storage, name
-
-    def __call__(self) -> None:
-        self.storage.delete(self.name)

@@ -1,0 +1,147 @@
+"""Files leave the storage late, and only when no row names them."""
+
+import threading
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.utils import timezone
+
+from events import storing
+from events.models import Attachment, DiscardedFile, Event, Rendition, SlidePage
+from tests.events.kept_files import make_deck
+from tests.factories import make_attachment, make_event, make_talk
+
+
+def discarded() -> set[str]:
+    return set(DiscardedFile.objects.values_list("key", flat=True))
+
+
+def files_of(deck: Attachment) -> set[str]:
+    pages = [file for row in deck.pages.all() for file in (row.image, row.thumbnail)]
+    sizes = [row.file for row in deck.renditions.all()]
+    return {str(file.name) for file in [*pages, *sizes, deck.file]}
+
+
+def age(days: float) -> None:
+    DiscardedFile.objects.update(discarded_at=timezone.now() - timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda deck: deck.delete(),
+        lambda deck: Attachment.objects.filter(pk=deck.pk).delete(),
+        lambda deck: Event.objects.all().delete(),
+    ],
+    ids=["row", "queryset", "cascade"],
+)
+def test_files_of_a_deleted_row_stay_and_are_noted(db, delete):
+    deck = make_deck(talk=make_talk())
+    names = files_of(deck)
+    assert len(names) == 5
+    delete(deck)
+    assert discarded() == names
+    assert all(deck.file.storage.exists(name) for name in names)
+
+
+@pytest.mark.parametrize("model", [SlidePage, Rendition])
+def test_files_of_a_deleted_page_or_size_are_noted(db, model):
+    before = files_of(deck := make_deck(event=make_event()))
+    model.objects.all().delete()
+    assert discarded() == before - files_of(deck) != set()
+
+
+def test_an_outside_link_has_no_file_to_discard(db):
+    make_attachment(event=make_event()).delete()
+    assert discarded() == set()
+
+
+def test_a_delete_that_is_rolled_back_discards_nothing(db):
+    deck = make_deck(event=make_event())
+    with transaction.atomic():
+        deck.delete()
+        transaction.set_rollback(True)
+    assert discarded() == set()
+
+
+def test_a_replaced_file_is_discarded_whatever_stands_in_the_object(db):
+    row = make_attachment(event=make_event(), content=b"old")
+    old = row.file.name
+    row.file = ContentFile(b"from a form", name="upload.pdf")
+    row.file = storing.keep(row.file, ContentFile(b"new"))
+    row.save()
+    assert discarded() == {old}
+    assert row.file.storage.exists(old)
+
+
+def test_a_file_is_stored_in_the_transaction_of_its_row_only(monkeypatch, db):
+    row = Attachment(event=make_event(), kind="slides")
+    monkeypatch.setattr(storing, "connection", SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(transaction.TransactionManagementError):
+        storing.keep(row.file, ContentFile(b"x"))
+
+
+def test_a_discarded_file_leaves_after_thirty_days(db):
+    deck = make_deck(event=make_event())
+    names = files_of(deck)
+    deck.delete()
+    age(29.9)
+    assert storing.sweep(timezone.now()) == 0
+    age(30)
+    assert storing.sweep(timezone.now()) == 5
+    assert not any(deck.file.storage.exists(name) for name in names)
+    assert discarded() == set()
+
+
+def test_a_file_that_a_row_brought_back_names_stays(db):
+    deck = make_attachment(event=make_event(), content=b"x")
+    deck.delete()
+    deck.save()
+    age(31)
+    assert storing.sweep(timezone.now()) == 0
+    assert deck.file.storage.exists(deck.file.name)
+    assert discarded() == set()
+
+
+def test_discarded_again_it_stays_another_thirty_days(db):
+    deck = make_attachment(event=make_event(), content=b"x")
+    deck.delete()
+    age(31)
+    deck.save()
+    deck.delete()
+    assert storing.sweep(timezone.now()) == 0
+    assert deck.file.storage.exists(deck.file.name)
+
+
+def test_it_asks_about_more_names_than_one_query_takes(db, monkeypatch):
+    monkeypatch.setattr(storing, "BATCH", 2)
+    names = files_of(make_deck(event=make_event()))
+    assert storing.named([*names, "no/such"]) == names
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_alone_while_a_file_is_being_stored():
+    """SQLite's writing transactions exclude each other by themselves."""
+    if connection.vendor != "postgresql":
+        assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+        return
+    order: list[object] = []
+    sweeper = threading.Thread(target=note_when_alone, args=[order])
+    with transaction.atomic():
+        row = Attachment(event=make_event(), kind="slides")
+        row.file = storing.keep(row.file, ContentFile(b"x"))
+        sweeper.start()
+        sweeper.join(0.5)
+        order.append("stored")
+        row.save()
+    sweeper.join()
+    assert order == ["stored", "alone", {row.file.name}]
+
+
+def note_when_alone(order: list[object]) -> None:
+    with storing.alone():
+        order += ["alone", storing.named(Attachment.objects.values_list("file", flat=True))]
+    connection.close()
