@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -16,11 +17,21 @@ def make_picture(
     encoder: str = "JPEG",
     mode: str = "RGB",
     colour: str = "red",
-    **options: object,
+    **options: Any,
 ) -> bytes:
+    return encode(Image.new(mode, (width, height), colour), encoder, **options)
+
+
+def encode(image: Image.Image, encoder: str, **options: Any) -> bytes:
     output = BytesIO()
-    Image.new(mode, (width, height), colour).save(output, encoder, **options)
+    image.save(output, encoder, **options)
     return output.getvalue()
+
+
+def make_scene(width: int, height: int) -> bytes:
+    """A photo with some grain in it, on which encoders can show what they are worth."""
+    grain = Image.effect_noise((width // 4, height // 4), 60).resize((width, height))
+    return encode(Image.merge("RGB", (grain, grain.rotate(180), grain)), "JPEG")
 
 
 def make_phone_photo(width: int = 60, height: int = 40, *, orientation: int = 1) -> bytes:

@@ -3,30 +3,31 @@
 Call these through `limited.run`: a small file can be a very large picture.
 """
 
+from base64 import b64encode
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import TypedDict
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, features
 
-from techparty_site.lib.unreadable import Reason, Unreadable
+from techparty_site.lib.pictures import SIDEWAYS, Picture, can_read_heic, open_picture
 
-try:
-    import pillow_heif  # type: ignore[import-not-found]
-except ImportError:  # the extra `heic` is not installed
-    pillow_heif = None
+__all__ = ["can_read_heic", "can_write_avif", "make_avif", "make_sizes", "measure", "size_path"]
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # MPO, the pictures of many phones, opens as JPEG
 WIDTHS = (480, 960, 1600)  # px
 TALLEST = 12_000  # px; WebP ends at 16,383
-PIXEL_LIMIT = 40_000_000
-JPEG_PIXEL_LIMIT = 250_000_000  # decoded at an eighth of its size where it has to be
+LARGEST = 5_000_000  # pixels of the largest size
 WEBP = {"quality": 80, "method": 2}  # method 4 takes twice as long for 3 % fewer bytes
-THROUGH_ALPHA = {"LA", "PA", "RGBA", "La", "RGBa"}
+AVIF = {"quality": 60, "speed": 7, "max_threads": 1}
+PLACEHOLDER_WIDTH = 16  # px
+PLACEHOLDER = {"quality": 30, "method": 6}
+PLACEHOLDER_LENGTH = 1000  # characters that a row has room for
+BAND = 32  # rows of a size that are made at once
+MARGIN = 4  # rows of a size that the filter looks at around a band
 RESIZABLE = {"L", "LA", "RGB", "RGBA", "CMYK"}
+PROFILED = {"L": "RGB", "RGB": "RGB", "CMYK": "RGB", "RGBA": "RGBA"}  # and what becomes of them
 LANCZOS = Image.Resampling.LANCZOS
-ORIENTATION = 0x0112  # the EXIF tag
-SIDEWAYS = (5, 6, 7, 8)
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -43,98 +44,127 @@ class Size(TypedDict):
     height: int
 
 
-def size_path(folder: str, width: int) -> Path:
-    return Path(folder, f"{width}.webp")
+class Made(TypedDict):
+    sizes: list[Size]
+    placeholder: str  # a data: address; empty where one would see it through the picture
 
 
-def can_read_heic() -> bool:
-    return pillow_heif is not None
+def size_path(folder: str, width: int, encoder: str = "webp") -> Path:
+    return Path(folder, f"{width}.{encoder}")
+
+
+def can_write_avif() -> bool:
+    return features.check("avif") is True
 
 
 def measure(path: str) -> Size:
-    """Width and height as the picture is seen, after decoding all of it."""
-    with opened(path) as image:
-        width, height = image.size
-        image.draft("RGB", (1, 1))
-        decode(image)
-        turned = orientation(image) in SIDEWAYS
-    return {"width": height, "height": width} if turned else {"width": width, "height": height}
+    """Width and height as the picture is seen, after decoding all of it.
+
+    What is too large for `make_sizes` is refused here already.
+    """
+    with closing(open_picture(path)) as picture:
+        width, height = upright_size(picture)
+        picture.decode(stored(picture, sizes_of(width, height)[-1]))
+    return {"width": width, "height": height}
 
 
-def make_sizes(path: str, folder: str) -> list[Size]:
+def make_sizes(path: str, folder: str) -> Made:
     """WebP pictures in `folder`, see `size_path`: never larger than the original, no metadata."""
-    with opened(path) as original:
-        turned = orientation(original) in SIDEWAYS
-        sizes = sizes_of(*(reversed(original.size) if turned else original.size))
-        largest = sizes[-1]["width"], sizes[-1]["height"]
-        image = shrink(original, largest[::-1] if turned else largest)
+    image, sizes = shrunk(path)
     for size in reversed(sizes):
         image = image.resize((size["width"], size["height"]), LANCZOS)
         image.save(size_path(folder, size["width"]), "WEBP", **WEBP)
+    return {"sizes": sizes, "placeholder": placeholder(image)}
+
+
+def make_avif(path: str, folder: str) -> list[Size]:
+    """The same sizes as AVIF, which takes several times as long."""
+    image, sizes = shrunk(path)
+    for size in reversed(sizes):
+        image = image.resize((size["width"], size["height"]), LANCZOS)
+        image.save(size_path(folder, size["width"], "avif"), "AVIF", **AVIF)
     return sizes
 
 
-def opened(path: str) -> Image.Image:
-    Image.MAX_IMAGE_PIXELS = None  # checked below, by what decoding really costs
-    formats: tuple[str, ...] = FORMATS
-    if pillow_heif is not None:
-        pillow_heif.register_heif_opener()
-        formats = (*FORMATS, "HEIF")
-    try:
-        image = Image.open(path, formats=formats)
-    except UnidentifiedImageError:
-        raise Unreadable(Reason.BROKEN, "not a picture of a known format") from None
-    width, height = image.size
-    limit = JPEG_PIXEL_LIMIT if image.format in ("JPEG", "MPO") else PIXEL_LIMIT
-    if width * height > limit:
-        image.close()
-        raise Unreadable(Reason.TOO_LARGE, f"{width} × {height} pixels")
-    return image
+def upright_size(picture: Picture) -> tuple[int, int]:
+    width, height = picture.size
+    return (height, width) if picture.orientation in SIDEWAYS else (width, height)
 
 
-def decode(image: Image.Image) -> None:
-    try:
-        image.load()
-    except (OSError, SyntaxError, ValueError) as error:
-        raise Unreadable(Reason.BROKEN, str(error)) from None
-
-
-def orientation(image: Image.Image) -> int:
-    """1 to 8 as in EXIF; 1, upright, also where the EXIF is damaged."""
-    try:
-        return int(image.getexif().get(ORIENTATION, 1))
-    except Exception:
-        return 1
+def stored(picture: Picture, size: Size) -> tuple[int, int]:
+    """A size as the picture lies in its file."""
+    width, height = size["width"], size["height"]
+    return (height, width) if picture.orientation in SIDEWAYS else (width, height)
 
 
 def sizes_of(width: int, height: int) -> list[Size]:
-    widest = min(width, WIDTHS[-1], max(1, TALLEST * width // height))
+    tallest = TALLEST * width // height
+    fitting = int((LARGEST * width / height) ** 0.5)
+    widest = max(1, min(width, WIDTHS[-1], tallest, fitting))
     widths = [each for each in WIDTHS if each < widest] + [widest]
     return [{"width": each, "height": max(1, round(height * each / width))} for each in widths]
 
 
-def shrink(original: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Small first, then upright and in sRGB: a copy with nothing of the file but its colours."""
-    original.draft("RGB", size)
-    decode(original)
-    through = original.mode in THROUGH_ALPHA or "transparency" in original.info
-    mode = "RGBA" if through else "RGB"
-    image: Image.Image = original if original.mode in RESIZABLE else original.convert(mode)
-    image = image.resize(size, LANCZOS, reducing_gap=2.0)
-    if (turn := TURNS.get(orientation(original))) is not None:
-        image = image.transpose(turn)
-    clean = in_srgb(image, original.info.get("icc_profile")).convert(mode)
-    clean.info = {}
-    return clean
+def shrunk(path: str) -> tuple[Image.Image, list[Size]]:
+    """The largest size, upright and in sRGB, with nothing of the file but its colours."""
+    with closing(open_picture(path)) as picture:
+        sizes = sizes_of(*upright_size(picture))
+        size = stored(picture, sizes[-1])
+        picture.decode(size)
+        mode = "RGBA" if picture.through else "RGB"
+        image = resized(picture, size, mode)
+        profile, turn = picture.profile, picture.orientation
+    image = in_srgb(image, profile).convert(mode)
+    if turn in TURNS:
+        image = image.transpose(TURNS[turn])
+    if mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    image.info = {}
+    return image, sizes
 
 
-def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def resized(picture: Picture, size: tuple[int, int], mode: str) -> Image.Image:
+    """Band by band; the filter looks at rows beyond a band, so that no seam is to be seen."""
+    (width, height), (across, down) = picture.size, size
+    scale, bands = height / down, []
+    for top in range(0, down, BAND):
+        bottom = min(down, top + BAND)
+        first = max(0, int((top - MARGIN) * scale) - MARGIN)
+        last = min(height, int((bottom + MARGIN) * scale) + MARGIN)
+        band = resizable(picture.band(first, last), mode)
+        box = (0, top * scale - first, width, min(bottom * scale, last) - first)
+        bands.append(band.resize((across, bottom - top), LANCZOS, box, reducing_gap=2.0))
+    image = Image.new(bands[0].mode, size)
+    for place, band in enumerate(bands):
+        image.paste(band, (0, place * BAND))
+    return image
+
+
+def resizable(band: Image.Image, mode: str) -> Image.Image:
+    if band.mode.startswith("I;16"):  # Pillow would cut off what is brighter than 255
+        high = 0 if band.mode == "I;16B" else 1
+        return Image.frombytes("L", band.size, band.tobytes()[high::2])
+    return band if band.mode in RESIZABLE else band.convert(mode)
+
+
+def in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """Phones save wide colours with a profile; without it they would look dull."""
-    if not profile or image.mode not in ("RGB", "CMYK"):
+    if not profile or image.mode not in PROFILED:
         return image
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
+        mode = PROFILED[image.mode]
+        return ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
+
+
+def placeholder(image: Image.Image) -> str:
+    if image.mode != "RGB":
+        return ""
+    height = max(1, round(image.height * PLACEHOLDER_WIDTH / image.width))
+    output = BytesIO()
+    image.resize((PLACEHOLDER_WIDTH, height), LANCZOS).save(output, "WEBP", **PLACEHOLDER)
+    address = "data:image/webp;base64," + b64encode(output.getvalue()).decode()
+    return address if len(address) <= PLACEHOLDER_LENGTH else ""
