@@ -71,7 +71,7 @@ messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs 
 # A uv.lock would record host names; these files hold names, versions and hashes only.
 lock: $(VENV)/dev.done ## Write requirements/*.txt anew from requirements/*.in
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	cd requirements && for name in base s3 dev; do uv pip compile --quiet --universal \
+	cd requirements && for name in base s3 heic dev; do uv pip compile --quiet --universal \
 		--python-version 3.12 --generate-hashes --no-header --no-emit-index-url --upgrade \
 		$$name.in -o $$name.txt || exit 1; done
 
