@@ -5,13 +5,13 @@ import hashlib
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import IntegrityError, transaction
 
 from events import allowed, intake
 from events.intake import inspect, take_in
 from events.models import Attachment
+from techparty_site.lib.storage import WholeFileStorage
 from tests import samples
 from tests.factories import make_event, make_talk, make_user
 
@@ -212,13 +212,10 @@ def test_a_transaction_rolled_back_later_leaves_no_file(db, kept):
 
 
 def test_a_full_disk_leaves_no_truncated_file(db, kept, monkeypatch):
-    def fail(storage, name, content):
-        path = storage.path(name)
-        storage.save_real(name, ContentFile(content.read(10)))
-        raise OSError(28, f"No space left on device: {path}")
+    def fail(*_files):
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(FileSystemStorage, "save_real", FileSystemStorage._save, raising=False)
-    monkeypatch.setattr(FileSystemStorage, "_save", fail)
+    monkeypatch.setattr(WholeFileStorage, "_publish", fail)
     with pytest.raises(OSError, match="No space"):
         take_in(Attachment(kind=Kind.SLIDES), ContentFile(samples.make_pdf()), "a.pdf")
     assert not kept()

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from events import processing
 from events.processing import decks
 from events.intake import take_in
-from events.models import Attachment, Rendition, SlidePage
+from events.models import Attachment, DiscardedFile, Rendition, SlidePage
 from techparty_site.lib.unreadable import Reason, Unreadable
 from tests import samples
 from tests.factories import make_attachment
@@ -39,11 +39,11 @@ def again(django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def kept(settings):
-    """The names of all files in the media folder."""
+    """The names of all files in the media folder, but for those that only wait to leave it."""
     folder = settings.MEDIA_ROOT
     return lambda: {
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-    }
+    } - set(DiscardedFile.objects.values_list("key", flat=True))
 
 
 def named_files() -> set[str]:
