@@ -12,6 +12,7 @@ from events.admin.order import OrderedForm
 from events.intake import Facts, inspect, refuse_other_types, take_in
 from events.models import Attachment
 from events.processing import forget_derived
+from events.storing import let_go
 
 FACTS = tuple(field.name for field in fields(Facts))
 
@@ -92,4 +93,5 @@ def forget_file(attachment: Attachment) -> None:
     for name in (*FACTS, "original_name", "text", "processing_error"):
         setattr(attachment, name, getattr(blank, name))
     if attachment.pk:
+        let_go(attachment.file)
         forget_derived(attachment)
