@@ -88,12 +88,15 @@ def holders() -> Iterator[tuple[type[models.Model], models.FileField]]:
 
 def named(keys: Iterable[str]) -> set[str]:
     """Those of `keys` that a row names."""
-    wanted, found = list(keys), set[str]()
-    for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
-        for model, field in holders():
-            rows = model._base_manager.filter(**{f"{field.attname}__in": some})
-            found.update(rows.values_list(field.attname, flat=True))
+    wanted = set(keys)
+    found = set[str]()
+    for model, field in holders():
+        rows = model._base_manager.order_by().values_list(field.attname, flat=True)
+        if (
+            len(wanted) <= BATCH
+        ):  # no index stands on these columns: more names, one pass all the same
+            rows = rows.filter(**{f"{field.attname}__in": wanted})
+        found.update(wanted.intersection(rows.iterator(chunk_size=10_000)))
     return found
 
 

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, cast
@@ -20,6 +21,8 @@ from django.core.files import File
 from django.core.files.storage import Storage
 
 CHUNK = 2**20  # bytes
+WORK_NAME = re.compile(r"\.?techparty-(?P<machine>[0-9a-f]{8})-(?P<pid>\d+)-")
+FORGOTTEN = timedelta(days=1)  # no work takes that long
 LONGEST_NAME = 255  # characters
 # What is not seen, or turns the reading direction round; joiners stay, emoji are made with them.
 UNSEEN = re.compile(
@@ -130,3 +133,42 @@ def machine() -> str:
     except OSError:
         where = platform.node()
     return hashlib.sha256(where.encode()).hexdigest()[:8]
+
+
+def leftovers() -> list[Path]:
+    """What lies in WORK_DIR and nobody works with any more."""
+    found = sorted(Path(settings.WORK_DIR).iterdir())
+    return [path for path in found if is_left(path.name, modified(path))]
+
+
+def is_left(name: str, changed: datetime) -> bool:
+    """Of a process that is gone, or untouched for a day: another machine's, a cut upload."""
+    if changed < datetime.now(UTC) - FORGOTTEN:
+        return True
+    match = WORK_NAME.match(name)
+    return bool(match and match["machine"] == machine() and not is_running(int(match["pid"])))
+
+
+def modified(path: Path) -> datetime:
+    """Now for what has gone meanwhile."""
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+    except FileNotFoundError:
+        return datetime.now(UTC)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except PermissionError:  # another user's
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
+
+
+def clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
