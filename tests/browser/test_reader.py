@@ -1,0 +1,275 @@
+"""The slide reader in a browser: keys, swipes, full screen, faults, and all of it without script."""
+
+import io
+import re
+from urllib.parse import unquote
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from tests.browser.test_public_pages import axe
+from tests.factories import make_attachment, make_deck, make_talk
+
+pytestmark = pytest.mark.browser
+
+PAGES = 14
+
+
+def webp(size):
+    picture = io.BytesIO()
+    Image.new("RGB", size, "teal").save(picture, "WEBP")
+    return ContentFile(picture.getvalue())
+
+
+@pytest.fixture
+def talk(transactional_db):
+    talk = make_talk(title="装箱", slug="boxes", summary="讲的是箱子。\n\n" * 60)
+    deck = make_deck(talk=talk, pages=PAGES)
+    for page in deck.pages.all():
+        tall = page.number == 5
+        page.width, page.height = (90, 160) if tall else (160, 90)
+        page.image.save("x", webp((page.width, page.height)), save=False)
+        page.thumbnail.save("x", webp((64, 36)))
+    make_attachment(talk=talk, kind="transcript", content=b"x", text="00:12 大家好")
+    return talk
+
+
+@pytest.fixture
+def page(new_context):
+    page = new_context(viewport={"width": 1000, "height": 700}).new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    yield page
+    assert page.faults == []
+
+
+@pytest.fixture
+def address(live_server, talk):
+    return live_server.url + talk.get_absolute_url()
+
+
+def open_slide(page, address, number):
+    page.goto(f"{address}slides/{number}/")
+    page.wait_for_selector("[data-on]")
+
+
+def wait_for(page, number):
+    """Until the page is shown everywhere: on the stage, in the strip, the text and the address."""
+    page.wait_for_url(re.compile(rf"/slides/{number}/"), wait_until="commit")
+    assert page.locator(".page img").get_attribute("src").endswith(f"/{number}.webp")
+    assert page.locator(".strip [aria-current]").get_attribute("data-n") == str(number)
+    assert page.locator(".pagetext h2").inner_text() == f"第 {number} 页文字"
+    assert f"第 {number} 页的字" in page.locator(".pagetext").inner_text()
+    assert f"第 {number} 页" in page.title()
+
+
+@pytest.mark.parametrize(
+    ("key", "number"),
+    [
+        ("ArrowRight", 4),
+        ("ArrowLeft", 2),
+        ("PageDown", 4),
+        ("PageUp", 2),
+        (" ", 4),
+        ("Shift+ ", 2),
+        ("Home", 1),
+        ("End", PAGES),
+    ],
+)
+def test_keys_turn_the_pages_of_a_slide(page, address, key, number):
+    open_slide(page, address, 3)
+    page.keyboard.press(key)
+    wait_for(page, number)
+
+
+def test_many_quick_presses_go_as_many_pages(page, address):
+    open_slide(page, address, 2)
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    wait_for(page, 8)
+
+
+def test_on_the_talk_page_arrows_turn_and_the_other_keys_scroll(page, address):
+    page.goto(address)
+    page.wait_for_selector("[data-on]")
+    page.keyboard.press("ArrowRight")
+    wait_for(page, 2)
+    page.keyboard.press("End")
+    page.wait_for_function("scrollY > 100")
+    assert page.url.endswith("/slides/2/")
+
+
+def test_a_paragraph_of_the_talk_keeps_the_talk_s_address(page, address):
+    page.goto(address)
+    page.wait_for_selector("[data-on]")
+    page.keyboard.press("ArrowRight")
+    wait_for(page, 2)
+    page.click(".speech a")
+    assert page.url == f"{address}#s1"
+
+
+def test_back_leaves_the_slides_at_once(page, address, live_server):
+    page.goto(live_server.url + "/talks/")
+    open_slide(page, address, 1)
+    page.keyboard.press("End")
+    wait_for(page, PAGES)
+    page.go_back()
+    assert page.url.endswith("/talks/")
+
+
+def test_links_turn_pages_without_loading_and_keep_the_focus(page, address):
+    open_slide(page, address, 1)
+    page.evaluate("window.same = true")
+    page.focus("[data-go=after]")
+    page.keyboard.press("Enter")
+    wait_for(page, 2)
+    assert page.evaluate("document.activeElement.dataset.go") == "after"
+    page.click(".strip [data-n='6']")
+    wait_for(page, 6)
+    assert page.locator("[data-said]").inner_text() == page.locator(".at").inner_text()
+    assert page.evaluate("window.same")
+
+
+def test_the_strip_gains_the_pages_around_where_it_jumps(page, address):
+    open_slide(page, address, 1)
+    page.fill("[name=page]", str(PAGES))
+    page.press("[name=page]", "Enter")
+    wait_for(page, PAGES)
+    shown = page.locator(".strip [data-n]").evaluate_all("all => all.map(one => +one.dataset.n)")
+    assert shown == sorted(set(shown))
+    assert {1, PAGES - 1, PAGES} <= set(shown)
+
+
+def test_the_neighbours_are_there_before_they_are_asked_for(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(unquote(request.url)))
+    open_slide(page, address, 3)
+    page.wait_for_load_state("networkidle")
+    for ending in ("slides/2/", "slides/4/", "slides/2.webp", "slides/4.webp"):
+        assert any(url.endswith(ending) for url in asked)
+    assert not any(url.endswith((".pdf", "slides/9.webp", "slides/9/")) for url in asked)
+
+
+def touch(page, dx, dy, fingers=1):
+    page.locator(".page").evaluate(
+        """(stage, [dx, dy, fingers]) => {
+          const at = (x, y, id) => new Touch({identifier: id, target: stage, clientX: x, clientY: y});
+          const many = [...Array(fingers).keys()].map((id) => at(200 + id, 200, id));
+          const fire = (name, touches, changedTouches) =>
+            stage.dispatchEvent(new TouchEvent(name, {touches, changedTouches, bubbles: true}));
+          fire("touchstart", many, many);
+          fire("touchend", [], [at(200 + dx, 200 + dy, 0)]);
+        }""",
+        [dx, dy, fingers],
+    )
+
+
+def test_a_swipe_turns_but_scrolling_and_pinching_do_not(page, address):
+    open_slide(page, address, 3)
+    touch(page, dx=-60, dy=90)
+    touch(page, dx=-90, dy=0, fingers=2)
+    touch(page, dx=-90, dy=10)
+    wait_for(page, 4)
+    touch(page, dx=90, dy=10)
+    wait_for(page, 3)
+
+
+def test_a_click_on_the_picture_turns_to_its_side(page, address):
+    open_slide(page, address, 3)
+    page.click(".page", position={"x": 600, "y": 60})
+    wait_for(page, 4)
+    page.click(".page", position={"x": 20, "y": 60})
+    wait_for(page, 3)
+
+
+def test_full_screen_holds_while_pages_turn(page, address):
+    open_slide(page, address, 3)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement && document.querySelector('.filled')")
+    page.keyboard.press("PageDown")
+    wait_for(page, 4)
+    assert page.locator("[data-full]").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("f")
+    page.wait_for_function("!document.fullscreenElement && !document.querySelector('.filled')")
+
+
+def test_without_the_browser_s_full_screen_it_takes_the_whole_window(page, address):
+    page.add_init_script("delete Element.prototype.requestFullscreen")
+    page.add_init_script("delete Element.prototype.webkitRequestFullscreen")
+    open_slide(page, address, 3)
+    page.click("[data-full]")
+    box = page.locator(".viewer").bounding_box()
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1000, 700)
+    assert page.evaluate("document.querySelector('.bar').inert")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.querySelector('.bar').inert")
+    assert page.locator(".fixed").count() == 0
+
+
+def test_a_tall_page_fits_into_the_window(page, address):
+    open_slide(page, address, 5)
+    box = page.locator(".page img").bounding_box()
+    assert box["height"] <= 700
+
+
+def test_nothing_moves_when_the_picture_arrives(page, address):
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries()"
+        ".forEach((one) => window.moved += one.value)).observe({type: 'layout-shift'})"
+    )
+    open_slide(page, address, 3)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") < 0.01
+
+
+def test_offline_it_says_so_and_goes_on_when_the_line_is_back(page, address):
+    open_slide(page, address, 3)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.keyboard.press("End")
+    page.wait_for_selector("[data-fault]:visible")
+    assert page.url.endswith("/slides/3/")
+    page.context.set_offline(False)
+    wait_for(page, PAGES)
+    assert page.locator("[data-fault]").is_hidden()
+
+
+def test_a_picture_that_does_not_come_can_be_asked_for_again(page, address):
+    page.route("**/slides/3.webp", lambda route: route.abort())
+    open_slide(page, address, 3)
+    page.wait_for_selector("[data-fault]:visible")
+    page.unroute("**/slides/3.webp")
+    page.click("[data-again]")
+    page.wait_for_function("document.querySelector('.page img').naturalWidth > 0")
+    assert page.locator("[data-fault]").is_hidden()
+
+
+@pytest.mark.parametrize("module", [None, "export const broken = ;"], ids=["none", "unread"])
+def test_without_script_links_and_the_form_do_it(new_context, address, module):
+    context = new_context(java_script_enabled=module is not None)
+    page = context.new_page()
+    page.route(re.compile(r"\.js$"), lambda route: route.fulfill(body=module or ""))
+    page.goto(address)
+    page.click("[data-go=after]")
+    page.click("[data-go=after]")
+    wait_for(page, 3)
+    page.fill("[name=page]", "9")
+    page.click(".goto button")
+    wait_for(page, 9)
+    assert page.locator("[data-full]").is_hidden()
+    page.click("[data-part=whole]")
+    assert page.url.endswith("/slides/#p9")
+    assert page.locator(".leaf").count() == PAGES
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
+def test_it_fits_and_can_be_read(new_context, address, width, scheme):
+    context = new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    for path in ("slides/3/", "slides/", ""):
+        page.goto(address + path)
+        assert [rule["id"] for rule in axe(page)] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
