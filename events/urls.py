@@ -21,6 +21,7 @@ urlpatterns = [
         files.slide_thumbnail,
         name="slide_thumbnail",
     ),
+    path("files/<uuid:uuid>/slides/<int:number>.jpg", files.slide_share, name="slide_share"),
     path("files/<uuid:uuid>/photo/<int:width>.<str:format>", files.rendition, name="rendition"),
     path("files/<uuid:uuid>/<path:name>", files.file, name="file"),
 ]

@@ -7,13 +7,13 @@ from base64 import b64encode
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import TypedDict
+from typing import IO, TypedDict
 
 from PIL import Image, ImageCms, features
 
 from techparty_site.lib.pictures import SIDEWAYS, Picture, can_read_heic, open_picture
 
-__all__ = ["can_read_heic", "can_write_avif", "make_avif", "make_sizes", "measure", "size_path"]
+__all__ = ["can_read_heic", "can_write_avif", "make_avif", "make_sizes", "measure", "size_path", "webp_to_jpeg"]
 
 WIDTHS = (480, 960, 1600)  # px
 TALLEST = 12_000  # px; WebP ends at 16,383
@@ -168,3 +168,11 @@ def placeholder(image: Image.Image) -> str:
     image.resize((PLACEHOLDER_WIDTH, height), LANCZOS).save(output, "WEBP", **PLACEHOLDER)
     address = "data:image/webp;base64," + b64encode(output.getvalue()).decode()
     return address if len(address) <= PLACEHOLDER_LENGTH else ""
+
+
+def webp_to_jpeg(file: IO[bytes]) -> bytes:
+    """For a small WebP of our own making: it needs no child."""
+    output = BytesIO()
+    with Image.open(file, formats=["WEBP"]) as image:
+        image.convert("RGB").save(output, "JPEG", quality=82)
+    return output.getvalue()
