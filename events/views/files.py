@@ -1,5 +1,7 @@
 """Every file goes out here: first whether the visitor may see it, then everything else."""
 
+from collections.abc import Callable
+from typing import IO
 from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from events.materials import is_picture
 from events.models import Attachment, SlidePage
+from techparty_site.lib import images
 from techparty_site.lib.serving import Kept, send
 
 UNKNOWN_TYPE = "application/octet-stream"
@@ -53,6 +56,16 @@ def slide_thumbnail(request: HttpRequest, uuid: UUID, number: int) -> HttpRespon
 
 
 @require_safe
+def slide_share(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
+    """A page as JPEG, which every app shows that shares a link."""
+    attachment, public = find(request, uuid)
+    picture = page_of(attachment, number).thumbnail
+    return send_picture(
+        request, attachment, picture, f"{number}.jpg", public=public, made=images.webp_to_jpeg
+    )
+
+
+@require_safe
 def rendition(request: HttpRequest, uuid: UUID, width: int, format: str) -> HttpResponseBase:  # noqa: A002
     """A photo, at most as wide as asked for: of a small one no wide size was made."""
     attachment, public = find(request, uuid)
@@ -78,7 +91,13 @@ def page_of(attachment: Attachment, number: int) -> SlidePage:
 
 
 def send_picture(
-    request: HttpRequest, attachment: Attachment, picture: FieldFile, ending: str, *, public: bool
+    request: HttpRequest,
+    attachment: Attachment,
+    picture: FieldFile,
+    ending: str,
+    *,
+    public: bool,
+    made: Callable[[IO[bytes]], bytes] | None = None,
 ) -> HttpResponseBase:
     """Under the name of the original, with `ending` behind it."""
     if not picture:
@@ -87,9 +106,11 @@ def send_picture(
     kept = Kept(
         storage=picture.storage,
         key=str(picture.name),
-        content_type=f"image/{ending.rpartition('.')[2]}",
+        content_type=f"image/{ending.rpartition('.')[2].replace('jpg', 'jpeg')}",
         modified=attachment.updated_at,
         public=public,
         name=f"{stem}-{ending}",
+        is_light=True,
+        made=made,
     )
     return send(request, kept)

@@ -13,7 +13,15 @@ from PIL import Image, ImageCms, features
 
 from techparty_site.lib.pictures import SIDEWAYS, Picture, can_read_heic, open_picture
 
-__all__ = ["can_read_heic", "can_write_avif", "make_avif", "make_sizes", "measure", "size_path", "webp_to_jpeg"]
+__all__ = [
+    "can_read_heic",
+    "can_write_avif",
+    "make_avif",
+    "make_sizes",
+    "measure",
+    "size_path",
+    "webp_to_jpeg",
+]
 
 WIDTHS = (480, 960, 1600)  # px
 TALLEST = 12_000  # px; WebP ends at 16,383
