@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.allowed import (
@@ -22,7 +21,7 @@ from events.allowed import (
     types_of,
 )
 from events.models import Attachment
-from events.processing import forget_derived, process, reader_of
+from events.processing import enqueue, forget_derived, wait_for_reader
 from events.storing import keep
 from techparty_site.lib import files, images, media, packages, pdf
 from techparty_site.lib.limited import Limits, run
@@ -70,19 +69,9 @@ def take_in(
         attachment.original_name = files.clean_name(name)
         attachment.text = attachment.processing_error = ""
         attachment.uploaded_by = uploaded_by or attachment.uploaded_by
-        waiting = note_waiting(attachment)
+        wait_for_reader(attachment)
         attachment.save()
-        if waiting:
-            transaction.on_commit(partial(process.enqueue, attachment.pk), robust=True)
-
-
-def note_waiting(attachment: Attachment) -> bool:
-    """Whether the worker has something to read in the file; the row says so, unsaved."""
-    waiting = reader_of(attachment) is not None
-    attachment.processing = Attachment.Processing.WAITING if waiting else ""
-    attachment.processed_pages = attachment.processing_attempts = 0
-    attachment.processing_seen_at = timezone.now() if waiting else None
-    return waiting
+        transaction.on_commit(partial(enqueue, attachment), robust=True)
 
 
 def inspect(file: "File[Any]", kind: str, name: str) -> Facts:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Replaced(Exception):
-    """The file was exchanged or deleted while it was read: the result is of no use."""
+    """The file was exchanged, deleted or given to another worker: the result is of no use."""
 
 
 def keep_file(field: FieldFile, path: Path) -> str:
@@ -24,16 +24,25 @@ def keep_file(field: FieldFile, path: Path) -> str:
 
 
 def take_over(attachment: Attachment, **facts: Any) -> None:
-    """Make room for what was read, unless the row names another file by now."""
+    """Make room for what was read; the row is done with. Raises Replaced."""
     current = unchanged(attachment).select_for_update().first()
     if current is None:
         raise Replaced
     forget_derived(current)
-    unchanged(attachment).update(processing_error="", updated_at=timezone.now(), **facts)
+    finish(attachment, processing_error="", **facts)
+
+
+def finish(attachment: Attachment, **facts: Any) -> None:
+    unchanged(attachment).update(processing="", updated_at=timezone.now(), **facts)
 
 
 def unchanged(attachment: Attachment) -> "QuerySet[Attachment]":
-    return Attachment.objects.filter(pk=attachment.pk, file=attachment.file.name)
+    """The row, while it names the same file and nobody else has begun to read it."""
+    return Attachment.objects.filter(
+        pk=attachment.pk,
+        file=attachment.file.name,
+        processing_attempts=attachment.processing_attempts,
+    )
 
 
 def forget_derived(attachment: Attachment) -> None:

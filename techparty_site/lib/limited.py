@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
@@ -24,9 +25,24 @@ CHILD = "techparty_site.lib.limited_child"
 CRASHES_OF_GREED = {signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}  # how allocators give up
 LARGEST_ANSWER = 64 * 2**20  # bytes, all parts together; also of every file the child writes
 CHUNK = 2**16  # bytes; what a pipe holds
-BEAT = 1  # second
+BEAT = 0.25  # seconds
 
 type Beat = Callable[[], object]
+
+_beats = ContextVar[tuple[Beat, ...]]("beats", default=())
+
+
+@contextmanager
+def beating(beat: Beat) -> Iterator[None]:
+    """Meanwhile `beat` is called a few times a second as long as a child of ours is at work.
+
+    What it raises ends the child and comes out of `run` or `stream`.
+    """
+    token = _beats.set((*_beats.get(), beat))
+    try:
+        yield
+    finally:
+        _beats.reset(token)
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,7 @@ def stream[T](
 ) -> Generator[T]:
     """What the generator `function(*args)` of some module yields, each part as it is made.
 
-    `beat` is called about once a second, also while nothing comes, and may raise. The child
+    `beat` is called a few times a second, also while nothing comes, as with `beating`. The child
     ends when the iterator is closed or let go of. Raises Unreadable, after good parts too.
     """
     question = {"parts": True, "args": args, "kwargs": kwargs}
@@ -78,7 +94,7 @@ def _parts(
         child = _start(question, errors)
         try:
             pipe, deadline = cast("IO[bytes]", child.stdout), time.monotonic() + limits.seconds
-            for line in _lines(pipe, deadline, beat or (lambda: None)):
+            for line in _lines(pipe, deadline, [*_beats.get(), *([beat] if beat else [])]):
                 if "part" not in line:
                     break
                 yield line["part"]
@@ -108,12 +124,13 @@ def _start(question: dict[str, Any], errors: IO[bytes]) -> "subprocess.Popen[byt
     return child
 
 
-def _lines(pipe: IO[bytes], deadline: float, beat: Beat) -> Iterator[dict[str, Any]]:
+def _lines(pipe: IO[bytes], deadline: float, beats: Sequence[Beat]) -> Iterator[dict[str, Any]]:
     """Whole lines only: a child that died in the middle of one didn't say it."""
     pending, next_beat = bytearray(), time.monotonic() + BEAT
     for chunk in _chunks(pipe, deadline):
         if time.monotonic() >= next_beat:
-            beat()
+            for beat in beats:
+                beat()
             next_beat = time.monotonic() + BEAT
         *lines, rest = chunk.split(b"\n")
         for line in lines:
@@ -123,7 +140,7 @@ def _lines(pipe: IO[bytes], deadline: float, beat: Beat) -> Iterator[dict[str, A
 
 
 def _chunks(pipe: IO[bytes], deadline: float) -> Iterator[bytes]:
-    """What the pipe gives, nothing at least once a second. Raises TimeoutError."""
+    """What the pipe gives, nothing a few times a second. Raises TimeoutError."""
     taken = 0
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)

@@ -1,12 +1,18 @@
 """What is made of kept files, and what is told when nothing could be made."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
+from django.db import OperationalError
+from django.utils import timezone
 
 from events import processing
-from events.processing import decks
 from events.intake import take_in
 from events.models import Attachment, DiscardedFile, Rendition, SlidePage
+from events.processing import claims, decks
+from events.processing.claims import LEASE, claim, progress
+from events.processing.derived import Replaced
 from techparty_site.lib.unreadable import Reason, Unreadable
 from tests import samples
 from tests.factories import make_attachment
@@ -28,22 +34,23 @@ def bring(db, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def again(django_capture_on_commit_callbacks):
-    def process(attachment: Attachment) -> Attachment:
+    def read_again(attachment: Attachment) -> Attachment:
         with django_capture_on_commit_callbacks(execute=True):
-            processing.process.func(attachment.pk)
+            assert processing.read_again(attachment)
         attachment.refresh_from_db()
         return attachment
 
-    return process
+    return read_again
 
 
 @pytest.fixture
 def kept(settings):
     """The names of all files in the media folder, but for those that only wait to leave it."""
     folder = settings.MEDIA_ROOT
-    return lambda: {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-    } - set(DiscardedFile.objects.values_list("key", flat=True))
+    return lambda: (
+        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        - set(DiscardedFile.objects.values_list("key", flat=True))
+    )
 
 
 def named_files() -> set[str]:
@@ -68,11 +75,8 @@ def test_a_deck_gets_its_pages_after_the_commit(bring, kept):
 
 def test_a_photo_gets_its_sizes(bring, kept):
     photo = bring(Kind.PHOTO, "a.jpg", samples.make_picture(1000, 500))
-    assert [(size.width, size.height, size.format) for size in photo.renditions.all()] == [
-        (480, 240, "webp"),
-        (960, 480, "webp"),
-        (1000, 500, "webp"),
-    ]
+    sizes = photo.renditions.filter(format="webp")
+    assert [(size.width, size.height) for size in sizes] == [(480, 240), (960, 480), (1000, 500)]
     assert kept() == named_files()
 
 
@@ -176,8 +180,111 @@ def test_a_row_that_is_gone_is_no_failure(db, pk):
 
 
 def test_a_file_that_is_gone_is_a_visible_failure(db, caplog):
-    deck = make_attachment(content=b"x", content_type="application/pdf")
+    deck = make_attachment(content=b"x", content_type="application/pdf", processing="waiting")
     deck.file.storage.delete(deck.file.name)
     processing.process.func(deck.pk)
     deck.refresh_from_db()
     assert deck.processing_error == Attachment.Problem.FAILED
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Moves the clock of claims on."""
+    passed = timedelta()
+
+    class Clock:
+        now = staticmethod(lambda: timezone.now() + passed)
+
+    def move(time: timedelta) -> None:
+        nonlocal passed
+        passed += time + timedelta(milliseconds=10)
+
+    monkeypatch.setattr(claims, "timezone", Clock)
+    return move
+
+
+@pytest.fixture
+def waiting(bring, monkeypatch):
+    """A deck of two pages that no worker has read."""
+    with monkeypatch.context() as patch:
+        patch.setattr(processing, "claim", lambda pk: None)
+        return bring(Kind.SLIDES, "a.pdf", samples.make_pdf("a", "b"))
+
+
+def state_of(attachment: Attachment) -> tuple[str, int]:
+    attachment.refresh_from_db()
+    return attachment.processing, attachment.processing_attempts
+
+
+def raising(error: BaseException):
+    def read(*args):
+        raise error
+
+    return read
+
+
+def test_what_has_no_reader_waits_for_none(bring, waiting):
+    assert bring(Kind.AUDIO, "a.mp3", samples.make_mp3()).processing == ""
+    assert waiting.processing == "waiting"
+
+
+def test_only_one_worker_gets_a_file(waiting):
+    assert claim(waiting.pk)
+    assert claim(waiting.pk) is None
+    assert state_of(waiting) == ("running", 1)
+
+
+def test_a_file_whose_worker_is_not_seen_any_more_goes_to_another_one(waiting, later):
+    slow = claim(waiting.pk)
+    later(LEASE)
+    assert claim(waiting.pk)
+    with pytest.raises(Replaced):
+        progress(slow, 1)
+    assert state_of(waiting) == ("running", 2)
+
+
+def test_progress_keeps_the_claim_and_is_written_once_a_second(waiting, later):
+    ours = claim(waiting.pk)
+    progress(ours, 1)
+    waiting.refresh_from_db()
+    assert waiting.processed_pages == 0
+    later(LEASE / 2)
+    progress(ours, 2)
+    later(LEASE / 2)
+    assert claim(waiting.pk) is None
+    waiting.refresh_from_db()
+    assert waiting.processed_pages == 2
+
+
+def test_what_was_read_too_late_is_not_taken(waiting, later):
+    ours = claim(waiting.pk)
+    later(LEASE)
+    claim(waiting.pk)
+    processing.read(ours, processing.reader_of(ours))
+    assert not waiting.pages.exists()
+    assert state_of(waiting) == ("running", 2)
+
+
+def test_a_worker_told_to_stop_gives_the_file_back(waiting, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(processing, "reader_of", lambda row: raising(SystemExit()))
+        with pytest.raises(SystemExit):
+            processing.process.func(waiting.pk)
+    assert state_of(waiting) == ("waiting", 0)
+    processing.process.func(waiting.pk)
+    assert (state_of(waiting), waiting.pages.count()) == (("", 1), 2)
+
+
+def test_a_busy_database_is_no_fault_of_the_file(waiting, monkeypatch):
+    locked = raising(OperationalError("database is locked"))
+    monkeypatch.setattr(processing, "reader_of", lambda row: locked)
+    processing.process.func(waiting.pk)
+    assert state_of(waiting) == ("waiting", 1)
+    assert not waiting.processing_error
+
+
+def test_only_an_idle_file_can_be_read_again(waiting, bring):
+    assert not processing.read_again(waiting)
+    claim(waiting.pk)
+    assert not processing.read_again(waiting)
+    assert not processing.read_again(bring(Kind.AUDIO, "a.mp3", samples.make_mp3()))

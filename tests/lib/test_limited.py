@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from techparty_site.lib import limited
-from techparty_site.lib.limited import Limits, run, stream
+from techparty_site.lib.limited import Limits, beating, run, stream
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 LIMITS = Limits(seconds=20, megabytes=50)
@@ -147,18 +147,26 @@ def test_a_stream_that_is_closed_leaves_no_child():
 
 def test_the_beat_goes_on_while_nothing_comes_and_may_end_the_work(monkeypatch):
     monkeypatch.setattr(limited, "BEAT", 0.05)
-    beats = []
+    seen = []
 
     def beat():
-        beats.append(1)
-        if len(beats) == 3:
+        if seen:
             raise InterruptedError
 
     parts = stream(LIMITS, count_up, 1, "sleep", beat=beat)
-    pid = next(parts)["pid"]
+    seen.append(next(parts)["pid"])
     with pytest.raises(InterruptedError):
         next(parts)
-    assert not is_alive(pid)
+    assert not is_alive(seen[0])
+
+
+def test_what_goes_on_around_it_beats_too():
+    def beat():
+        raise InterruptedError
+
+    with beating(beat), pytest.raises(InterruptedError):
+        run(LIMITS, sleep, 60)
+    assert run(LIMITS, reverse, "a") == {"word": "a"}
 
 
 def test_what_a_library_prints_is_no_answer():
