@@ -34,7 +34,12 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "slide": (Talk, {"slug"}),
     "post": (Post, {"year", "slug"}),
     "speaker": (Speaker, {"slug"}),
+    "event_bundle": (Event, {"slug"}),
     "file": (Attachment, {"uuid"}),
+    "slide_image": (Attachment, {"uuid"}),
+    "slide_thumbnail": (Attachment, {"uuid"}),
+    "slide_share": (Attachment, {"uuid"}),
+    "rendition": (Attachment, {"uuid"}),
 }
 
 
