@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from events import storing
 from events.models import Attachment, DiscardedFile, Rendition, SlidePage
-from events.processing import forget_derived, process
+from events.processing import forget_derived, read_again
 from techparty_site.lib import files, storage
 
 logger = logging.getLogger(__name__)
@@ -143,7 +143,7 @@ def mended(place: Place) -> bool:
         if place.is_original:
             return False
         forget(place)
-        transaction.on_commit(lambda: process.enqueue(row.attachment_id), robust=True)
+        read_again(row.attachment)
     return True
 
 

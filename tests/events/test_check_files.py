@@ -2,7 +2,6 @@
 
 import os
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
@@ -44,7 +43,7 @@ def check(db, capsys):
 @pytest.fixture
 def enqueued(monkeypatch):
     found: list[int] = []
-    monkeypatch.setattr(inventory, "process", SimpleNamespace(enqueue=found.append))
+    monkeypatch.setattr(inventory, "read_again", lambda row: found.append(row.pk))
     return found
 
 
@@ -224,7 +223,7 @@ def test_pages_made_anew_bring_their_pictures_back(check, django_capture_on_comm
             content=samples.make_pdf("one"),
             content_type="application/pdf",
         )
-        processing.process.enqueue(deck.pk)
+        processing.read_again(deck)
     default_storage.delete(deck.pages.get().image.name)
     with django_capture_on_commit_callbacks(execute=True):
         assert check("--fix")[0] == 1

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 
 from events.intake import take_in
 from events.models import Attachment, DiscardedFile
-from events.processing import photos, process
+from events.processing import photos, process, read_again
 from techparty_site.lib import images
 from techparty_site.lib.unreadable import Reason, Unreadable
 from tests import samples
@@ -123,5 +123,6 @@ def test_a_new_file_takes_all_sizes_of_the_old_one_along(
 
 def test_reading_again_is_told_by_no_second_size(photo, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=False):
+        read_again(photo)
         process.func(photo.pk)
     assert formats(photo) == [("webp", 480), ("webp", 700)]
