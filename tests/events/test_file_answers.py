@@ -1,10 +1,13 @@
 """The one door out: what goes out with a file, in parts, under its name, and harmless."""
 
 import hashlib
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from django.core.files import File
 from django.urls import reverse
+from PIL import Image
 
 from events.models import Attachment
 from tests.events.kept_files import CONTENT, NAME, PUBLIC, addresses, content, make_deck
@@ -100,10 +103,9 @@ def test_head_tells_everything_but_the_content(deck, client):
 
 
 def test_no_header_tells_where_a_file_lies(deck, client):
-    page, size = deck.pages.get(), deck.renditions.get(width=480)
-    for file, address in zip(
-        (deck.file, page.image, page.thumbnail, size.file), addresses(deck), strict=True
-    ):
+    page, sizes = deck.pages.get(), deck.renditions.filter(width=480).order_by("-format")
+    pictures = (page.image, page.thumbnail, page.thumbnail, *(size.file for size in sizes))
+    for file, address in zip((deck.file, *pictures), addresses(deck), strict=True):
         response = client.get(address)
         content(response)
         assert file.name.rpartition("/")[2] not in str(response.headers)
@@ -162,21 +164,26 @@ def test_an_unchanged_file_is_not_sent_again(pdf, client):
 
 
 def test_pictures_are_not_sent_again(deck, client):
-    page = deck.pages.get()
-    response = client.head(addresses(deck)[1])
-    assert page.image.name.rpartition("/")[2] not in response["ETag"]
-    assert (
-        client.get(addresses(deck)[1], headers={"If-None-Match": response["ETag"]}).status_code
-        == 304
-    )
+    for address in addresses(deck)[1:]:
+        etag = client.head(address)["ETag"]
+        assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_page_is_shared_as_a_jpeg_of_its_thumbnail(deck, client):
+    response = client.get(reverse("slide_share", args=[deck.uuid, 1]))
+    with Image.open(BytesIO(response.content), formats=["JPEG"]) as image:
+        assert image.size == (64, 36)
+    assert response["Content-Type"] == "image/jpeg"
+    assert response["Content-Disposition"].endswith("-1.jpg")
+    assert response["ETag"] != client.head(reverse("slide_thumbnail", args=[deck.uuid, 1]))["ETag"]
 
 
 def test_a_size_that_was_not_made_is_the_next_smaller_one(deck, client):
     def size(width: int, extension: str = "webp"):
         return client.get(reverse("rendition", args=[deck.uuid, width, extension]))
 
-    assert content(size(1600)) == content(size(960)) == b"RIFF-960"
-    assert content(size(959)) == b"RIFF-480"
+    assert content(size(1600)) == content(size(960)) == b"webp-960"
+    assert content(size(959)) == b"webp-480"
     assert size(100).status_code == size(960, "svg").status_code == 404
 
 
@@ -196,6 +203,42 @@ def test_a_file_missing_from_the_disk_is_not_found_and_logged(deck, client, capl
     deck.file.storage.delete(deck.file.name)
     assert getattr(client, method)(deck.file_url).status_code == 404
     assert deck.file.name in caplog.text
+
+
+def test_a_disk_that_fails_in_the_middle_is_logged(deck, client, caplog, monkeypatch):
+    """The headers are out by then: the connection breaks off, no page of an error follows."""
+
+    def fail(file, size):
+        raise OSError(5, "Input/output error")
+
+    response = client.get(deck.file_url)
+    monkeypatch.setattr(File, "read", fail, raising=False)
+    with pytest.raises(OSError, match="Input/output"):
+        content(response)
+    assert deck.file.name in caplog.text
+
+
+def test_behind_nginx_it_sends_the_file(deck, client, settings):
+    settings.X_ACCEL_PREFIX = "/kept/"
+    for ask in ({}, {"Range": "bytes=0-1"}):
+        response = client.get(deck.file_url, headers=ask)
+        assert (response.status_code, response.content) == (200, b"")
+        assert response["X-Accel-Redirect"] == f"/kept/{deck.file.name}"
+        assert response["Content-Type"] == "application/pdf"
+        assert response["Cache-Control"] == PUBLIC
+        assert response["Content-Disposition"].endswith(quote(NAME))
+    etag = {"If-None-Match": response["ETag"]}
+    assert client.get(deck.file_url, headers=etag).status_code == 304
+
+
+def test_nginx_is_not_asked_for_what_is_missing_or_not_to_be_seen(deck, client, settings):
+    settings.X_ACCEL_PREFIX = "/kept"
+    hidden = make_deck(event=make_event(), hidden=True)
+    deck.file.storage.delete(deck.file.name)
+    for file in (hidden, deck):
+        response = client.get(file.file_url)
+        assert response.status_code == 404
+        assert "X-Accel-Redirect" not in response
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])

@@ -41,7 +41,7 @@ def age(days: float) -> None:
 def test_files_of_a_deleted_row_stay_and_are_noted(db, delete):
     deck = make_deck(talk=make_talk())
     names = files_of(deck)
-    assert len(names) == 5
+    assert len(names) == 6
     delete(deck)
     assert discarded() == names
     assert all(deck.file.storage.exists(name) for name in names)
@@ -91,7 +91,7 @@ def test_a_discarded_file_leaves_after_thirty_days(db):
     age(29.9)
     assert storing.sweep(timezone.now()) == 0
     age(30)
-    assert storing.sweep(timezone.now()) == 5
+    assert storing.sweep(timezone.now()) == 6
     assert not any(deck.file.storage.exists(name) for name in names)
     assert discarded() == set()
 
