@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from events.materials import photo_of
 from events.models import Community
+from events.photos import photo_of
 
 
 def community(request: HttpRequest) -> dict[str, object]:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
-from events.materials import Photo, cover_photo, kinds_by_talk, photo_of
+from events.materials import kinds_by_talk
 from events.models import Attachment, City, Event, SlidePage, Talk
+from events.photos import Photo, cover_photo, photo_of
 
 Kind = Attachment.Kind
 QUIET = timedelta(days=365)

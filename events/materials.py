@@ -6,37 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from events.models import Attachment, Event, Rendition, SlidePage, Talk
+from events.models import Attachment, Event, SlidePage, Talk
+from events.photos import Photo, photo_of
 
 Kind = Attachment.Kind
 
 COVER_PAGES = 4  # of a deck, where its talk is one of several
 STRIP_PAGES = 60  # of a deck, as thumbnails on its talk's own page
-CARD_WIDTH = 720  # px; about what a photo fills beside another one
 TOLD = (Kind.SLIDES, Kind.TRANSCRIPT, Kind.AUDIO, Kind.VIDEO, Kind.CODE)  # what a list row names
-
-
-@dataclass(frozen=True)
-class Photo:
-    attachment: Attachment
-    sizes: list[Rendition]  # narrow to wide, never empty
-
-    @property
-    def card(self) -> Rendition:
-        """The narrowest one that still fills its place."""
-        return next((size for size in self.sizes if size.width >= CARD_WIDTH), self.sizes[-1])
-
-    @property
-    def small(self) -> Rendition:
-        return self.sizes[0]
-
-    @property
-    def large(self) -> Rendition:
-        return self.sizes[-1]
-
-    @property
-    def srcset(self) -> str:
-        return ", ".join(f"{size.url} {size.width}w" for size in self.sizes)
 
 
 @dataclass(frozen=True)
@@ -141,26 +118,6 @@ def decks_of(attachments: Iterable[Attachment]) -> Iterator[Deck]:
             yield Deck(attachment, pages)
 
 
-def photo_of(attachment: Attachment | None) -> Photo | None:
-    """None for what is no photo, is hidden, or has no sizes yet."""
-    if attachment is None or attachment.kind != Kind.PHOTO or attachment.hidden:
-        return None
-    found = list(attachment.renditions.all())
-    formats = {size.format for size in found}
-    best = "webp" if "webp" in formats else min(formats, default="")
-    sizes = sorted((size for size in found if size.format == best), key=lambda size: size.width)
-    return Photo(attachment, sizes) if sizes else None
-
-
-def cover_photo(cover: Attachment | None, events: Collection[Event]) -> Photo | None:
-    """Unless it is another event's: that one may still be a draft, and so its photo."""
-    if cover is None:
-        return None
-    owner = cover.talk.event_id if cover.talk else cover.event_id
-    mine = owner is None or owner in {event.pk for event in events}
-    return photo_of(cover) if mine else None
-
-
 class Shelf:
     """Everything shown of some events and their talks: three queries, however many they are.
 
@@ -182,16 +139,31 @@ class Shelf:
             Q(event__in=[event.pk for event in events]) | Q(talk__in=[talk.pk for talk in talks])
         )
         found = list(rows if whole else rows.defer("text"))
+        pictured = [*found, *filter(None, covers)]
+        tell_owners(pictured, events, talks)
         for attachment in found:
             self.by_talk[attachment.talk_id].append(attachment)
             self.by_event[attachment.event_id].append(attachment)
-        load_pictures([*found, *filter(None, covers)], whole=whole)
+        load_pictures(pictured, whole=whole)
 
     def of_talk(self, talk: Talk) -> Materials:
         return Materials(self.by_talk[talk.pk], self.by_event[talk.event_id])
 
     def of_event(self, event: Event) -> Materials:
         return Materials(self.by_event[event.pk], [])
+
+
+def tell_owners(
+    attachments: Iterable[Attachment], events: Iterable[Event], talks: Iterable[Talk]
+) -> None:
+    """Nobody need ask the database for what the caller has at hand."""
+    known_events = {event.pk: event for event in events}
+    known_talks = {talk.pk: talk for talk in talks}
+    for attachment in attachments:
+        if attachment.talk_id in known_talks:
+            attachment.talk = known_talks[attachment.talk_id]
+        if attachment.event_id in known_events:
+            attachment.event = known_events[attachment.event_id]
 
 
 def load_pictures(attachments: Iterable[Attachment], *, whole: bool) -> None:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from events.materials import Materials, Photo, Shelf
+from events.materials import Materials, Shelf
 from events.models import Attachment, Event, Talk, TalkSpeaker
+from events.photos import Photo
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from events.listing import EventRow, TalkRow, event_rows, talk_rows
-from events.materials import Photo, cover_photo
 from events.models import City, Event, Talk
+from events.photos import Photo, cover_photo
 from posts.models import Post
 
 type Row = PostRow | EventRow | TalkRow

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, Subquery
 
-from events.materials import Materials, Photo, cover_photo
+from events.materials import Materials
 from events.models import Attachment, City, Event, Talk
+from events.photos import Photo, cover_photo, without_hidden
 from events.programme import Programme, TalkBlock
 from posts.models import Post, PostQuerySet
 from techparty_site.lib import markup
@@ -46,6 +47,7 @@ class Story:
     def __init__(self, post: Post, programme: Programme) -> None:
         self.post = post
         self.programme = programme
+        self.body = without_hidden(post.body_html)
 
     @property
     def events(self) -> list[Event]:
@@ -54,7 +56,7 @@ class Story:
     @cached_property
     def parts(self) -> list[Part]:
         """The body in order. No talk is shown twice: `[[talks]]` leaves out those named alone."""
-        segments = markup.segments(self.post.body_html)
+        segments = markup.segments(self.body)
         waiting = {block.talk.slug: block for block in self.programme.blocks}
         named = {
             piece.slug: waiting.pop(piece.slug)
@@ -105,7 +107,7 @@ class Story:
         """The post's photo or its event's, unless the body shows it already."""
         for attachment in covers_of(self.post, self.events):
             photo = cover_photo(attachment, self.events)
-            if photo and str(photo.attachment.uuid) not in self.post.body_html:
+            if photo and not self.has_in_body(photo):
                 return photo
         return None
 
@@ -123,12 +125,24 @@ class Story:
         found = [(event, self.programme.of_event(event)) for event in silent]
         return [(event, materials) for event, materials in found if materials.files]
 
-    @property
+    @cached_property
     def photos(self) -> list[Photo]:
-        """Those of the evening, if the post is there to show them; else the event's page does."""
-        if self.post.kind != Post.Kind.PHOTOS:
+        """Of a recap and of a post that is there for them: those not yet shown further up."""
+        if self.post.kind not in {Post.Kind.RECAP, Post.Kind.PHOTOS}:
             return []
-        return self.programme.photos(without=self.cover.attachment if self.cover else None)
+        shown = {
+            photo.attachment for block in blocks_of(self.parts) for photo in block.materials.photos
+        }
+        return [
+            photo
+            for photo in self.programme.photos(
+                without=self.cover.attachment if self.cover else None
+            )
+            if photo.attachment not in shown and not self.has_in_body(photo)
+        ]
+
+    def has_in_body(self, photo: Photo) -> bool:
+        return str(photo.attachment.uuid) in self.body
 
 
 def tell(post: Post, user: "AnyUser") -> Story:

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from events.listing import event_rows
-from events.materials import cover_photo
 from events.models import Event
+from events.photos import cover_photo
 from events.programme import Programme
 from techparty_site.lib.paging import page_of
 

@@ -92,7 +92,21 @@ def test_a_post_about_photos_shows_those_of_its_event(db, visitor):
     photo = make_photo(event=event)
     page = page_of(visitor, make_post(kind=Post.Kind.PHOTOS, events=[event]))
     assert photo.renditions.all()[0].url in page
-    assert photo.renditions.all()[0].url not in page_of(visitor, make_post(events=[event]))
+    other = make_post(kind=Post.Kind.SCHEDULE, events=[event])
+    assert photo.renditions.all()[0].url not in page_of(visitor, other)
+
+
+def test_a_recap_ends_with_the_photos_that_stand_nowhere_else(db, visitor):
+    event = make_event()
+    talk = make_talk(event=event)
+    told, rest = make_photo(talk=talk), make_photo(event=event)
+    in_body = make_photo(event=event)
+    body = f"[[talks]]\n\n![](/files/{in_body.uuid}/photo/960.webp)"
+    page = page_of(visitor, make_post(events=[event], body=body))
+    gallery = page[page.index('id="photos"') :]
+    links = [f"/photos/{photo.pk}/" in gallery for photo in (told, rest, in_body)]
+    assert links == [False, True, False]
+    assert f"/photos/{told.pk}/" in page
 
 
 def test_files_of_an_event_without_talks_are_listed(db, visitor):

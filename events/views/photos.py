@@ -1,0 +1,46 @@
+"""The photos of an event, all on one page and each on its own."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from events.models import Event
+from events.photos import gallery_of
+from techparty_site.lib.paging import page_of
+
+PER_PAGE = 48
+
+
+def photos(request: HttpRequest, slug: str) -> HttpResponse:
+    event = find(request, slug)
+    found = gallery_of(event)
+    if not found:
+        raise Http404
+    context = {"event": event, "page": page_of(request, found, PER_PAGE), "total": len(found)}
+    return render(request, "events/photos.html", context)
+
+
+def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """`number` is the photo's own for good: others may come, go, or change places."""
+    event = find(request, slug)
+    found = gallery_of(event)
+    places = {photo.attachment.pk: place for place, photo in enumerate(found)}
+    if number not in places:
+        raise Http404
+    place = places[number]
+    shown = found[place]
+    context = {
+        "event": event,
+        "photo": shown,
+        "place": place + 1,
+        "total": len(found),
+        "before": found[place - 1] if place else None,
+        "after": found[place + 1] if place + 1 < len(found) else None,
+        "address": request.build_absolute_uri(shown.page_url),
+        "picture": request.build_absolute_uri(shown.large.url),
+    }
+    return render(request, "events/photo.html", context)
+
+
+def find(request: HttpRequest, slug: str) -> Event:
+    rows = Event.objects.visible_to(request.user).select_related("city")
+    return get_object_or_404(rows, slug=slug)
