@@ -50,7 +50,12 @@ def deck(bring):
 
 
 def make_worker(**options) -> Worker:
-    values: dict[str, Any] = {"queue_names": ["*"], "excluded_queue_names": [], "interval": 0.01, "batch": True}
+    values: dict[str, Any] = {
+        "queue_names": ["*"],
+        "excluded_queue_names": [],
+        "interval": 0.01,
+        "batch": True,
+    }
     values |= {"backend_name": "default", "max_tasks": None, "worker_id": workers.own_id()}
     return Worker(**values | options)
 
