@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from events.views import events, files, photos, slides, speakers, talks
+from events.views import bundle, events, files, photos, slides, speakers, talks
 
 urlpatterns = [
     path("events/", events.events, name="events"),
     path("events/<str:slug>/", events.event, name="event"),
+    path("events/<str:slug>/files.zip", bundle.event_bundle, name="event_bundle"),
     path("events/<str:slug>/photos/", photos.photos, name="photos"),
     path("events/<str:slug>/photos/<int:number>/", photos.photo, name="photo"),
     path("events/<str:slug>/slides/", slides.event_slides, name="event_slides"),

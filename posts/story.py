@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, Subquery
 
+from events.bundle import Bundle
 from events.materials import Materials
 from events.models import Attachment, City, Event, Talk
 from events.photos import Photo, cover_photo, without_hidden
@@ -116,6 +117,13 @@ class Story:
         if self.events:
             return list({event.city_id: event.city for event in self.events}.values())
         return list(self.post.cities.all())
+
+    @property
+    def bundles(self) -> list[Bundle]:
+        """A recap's files in one archive for each of its events."""
+        if self.post.kind != Post.Kind.RECAP:
+            return []
+        return [Bundle(event, self.programme) for event in self.events]
 
     @property
     def shared(self) -> list[tuple[Event, Materials]]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from events.bundle import Bundle
 from events.listing import event_rows
 from events.models import Event
 from events.photos import cover_photo
@@ -19,6 +20,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "event": found,
         "blocks": programme.blocks,
         "materials": programme.of_event(found),
+        "bundle": Bundle(found, programme),
         "cover": cover_photo(found.cover, [found]),
         "photos": programme.photos(without=found.cover),
         "posts": found.posts.visible_to(request.user).oldest_first(),
