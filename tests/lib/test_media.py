@@ -64,9 +64,8 @@ def make_fragmented(*, announced: int = 0, indexed: int = 0, last: int = 0) -> b
     film += (
         box(b"mvex", box(b"mehd", struct.pack(">II", 0, announced * 1000))) if announced else b""
     )
-    index = (
-        struct.pack(">IIIIIHH", 0, 1, 100, 0, 0, 0, 2) + struct.pack(">III", 0, indexed * 50, 0) * 2
-    )
+    parts = struct.pack(">III", 0, indexed * 50, 0) * 2
+    index = box(b"sidx", struct.pack(">IIIIIHH", 0, 1, 100, 0, 0, 0, 2) + parts)
     part = box(b"moof", box(b"traf", box(b"tfdt", struct.pack(">II", 0, last * 500))))
     return box(b"moov", film) + (index if indexed else b"") + part + box(b"mdat", b"")
 
