@@ -3,7 +3,7 @@
     python -m techparty_site.demo.serve [--port 8000] [--archive FOLDER]
 
 Makes what is missing and leaves what is there: the key, the database, the demo content, the
-static files. Then becomes granian, so that Ctrl-C reaches it alone.
+static files. Then it keeps the web process and the worker running until Ctrl-C.
 """
 
 import argparse
@@ -19,6 +19,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from techparty_site.demo.supervisor import Supervisor
+
 ROOT = Path(__file__).resolve().parents[2]
 ADMIN = "admin"
 
@@ -33,7 +35,7 @@ def main() -> None:
     prepare_database(options.archive)
     collect_static(data)
     announce(options.port, fresh_password())
-    serve(options.port)
+    sys.exit(serve(options.port))
 
 
 def read_arguments() -> argparse.Namespace:
@@ -118,14 +120,14 @@ def announce(port: int, password: str) -> None:
     print("  Stop    Ctrl-C\n", flush=True)
 
 
-def serve(port: int) -> None:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "1"]
+def serve(port: int) -> int:
+    python = [sys.executable, "-m"]
+    web = [*python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     # Python streams recordings here, a thread each for as long as a slow phone listens.
-    command += ["--blocking-threads", "32", "--workers-kill-timeout", "2"]
-    command += ["--log-level", "error", "techparty_site.wsgi:application"]
-    os.chdir(ROOT)
-    os.execv(sys.executable, command)  # noqa: S606 - no shell wanted
+    web += ["--workers", "1", "--blocking-threads", "32", "--workers-kill-timeout", "2"]
+    web += ["--log-level", "error", "techparty_site.wsgi:application"]
+    worker = [*python, "django", "db_worker"]
+    return Supervisor(web, worker, ROOT).run()
 
 
 if __name__ == "__main__":

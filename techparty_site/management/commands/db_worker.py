@@ -28,6 +28,11 @@ class Stop(BaseException):
     """Raised between two steps of a task: nothing is half done then."""
 
 
+def is_news(record: logging.LogRecord) -> bool:
+    """Django logs an interrupted task as a failed one."""
+    return not (record.exc_info and record.exc_info[0] is Stop)
+
+
 def recover(worker_id: str) -> None:
     recovery.recover()
 
@@ -121,5 +126,6 @@ class Command(db_worker.Command):
         )
         if hasattr(os, "nice"):
             os.nice(NICE)
+        logging.getLogger("django.tasks").addFilter(is_news)
         worker.configure_signals()
         worker.run()
