@@ -30,7 +30,10 @@ WORDPRESS_ID = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 # By the name of an address: of what it shows a page, and which of its parts say which row.
 UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "event": (Event, {"slug"}),
+    "event_slides": (Event, {"slug"}),
+    "event_slide": (Event, {"slug"}),
     "talk": (Talk, {"slug"}),
+    "slides": (Talk, {"slug"}),
     "slide": (Talk, {"slug"}),
     "post": (Post, {"year", "slug"}),
     "speaker": (Speaker, {"slug"}),

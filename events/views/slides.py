@@ -6,6 +6,7 @@ Of a talk, or of an event whose slides are in one file. Where there are several 
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from events.models import Event, SlidePage, Talk
 from events.reading import Volume, choose, open_at, volumes_of
@@ -82,6 +83,7 @@ def shared_context(owner: Talk | Event, volumes: list[Volume], volume: Volume) -
 
 def share_picture(request: HttpRequest, page: SlidePage) -> str:
     """What a link to the page shows in a chat; empty where the page has no picture."""
-    if not page.image:
+    if not page.thumbnail:
         return ""
-    return request.build_absolute_uri(page.image_url)
+    path = reverse("slide_share", args=[page.attachment.uuid, page.number])
+    return request.build_absolute_uri(path)

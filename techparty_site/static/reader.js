@@ -8,6 +8,7 @@ const STEPS = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1, " ": 1 };
 const find = (name, from) => (from || document).querySelector(`[data-${name}]`);
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 const nothing = () => {};
+const isPlain = (event) => !(event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey);
 const zoomed = () => Boolean(window.visualViewport && window.visualViewport.scale > 1.05);
 
 const start = (viewer) => {
@@ -129,10 +130,8 @@ const start = (viewer) => {
   };
   const paintAgain = () => {
     const picture = stage().querySelector("img");
-    if (!picture) return;
-    const fresh = picture.cloneNode();
-    fresh.classList.remove("gone");
-    picture.replaceWith(fresh);
+    picture.classList.remove("gone");
+    picture.replaceWith(picture.cloneNode());
   };
   const retry = () => {
     if (fault.contains(document.activeElement)) viewer.focus({ preventScroll: true });
@@ -141,8 +140,7 @@ const start = (viewer) => {
   };
   find("again", viewer).addEventListener("click", retry);
   addEventListener("online", () => fault.hidden || retry());
-  const missed = ({ target }) => stage().contains(target) && fail(paintAgain);
-  viewer.addEventListener("error", missed, true);
+  viewer.addEventListener("error", ({ target }) => stage().contains(target) && fail(paintAgain), true);
   const picture = stage().querySelector("img");
   if (picture && picture.complete && !picture.naturalWidth) fail(paintAgain);
 
@@ -163,15 +161,11 @@ const start = (viewer) => {
     }
     dress(on);
   };
-  const toggleFull = async () => {
+  const toggleFull = () => {
     if (viewer.classList.contains("fixed")) return fillWindow(false);
     if (native()) return (document.exitFullscreen || document.webkitExitFullscreen).call(document);
     if (!mayFill) return fillWindow(true);
-    try {
-      await mayFill.call(viewer);
-    } catch (error) {
-      fillWindow(true);
-    }
+    return Promise.resolve(mayFill.call(viewer)).catch(() => fillWindow(true));
   };
   for (const name of ["fullscreenchange", "webkitfullscreenchange"]) {
     document.addEventListener(name, () => dress(native()));
@@ -189,7 +183,7 @@ const start = (viewer) => {
     return reader === "page" || !/^(Page|Home|End| )/.test(key); // a talk's page is scrolled as well
   };
   const act = (key, back) => {
-    if (key in STEPS) turn(wanted + (back ? -1 : STEPS[key]));
+    if (key in STEPS) turn(wanted + (key === " " && back ? -1 : STEPS[key]));
     else if (key === "Home" || key === "End") turn(key === "Home" ? first : last);
     else if (key === "f") toggleFull();
     else if (key === "g" && form) form.elements.page.focus();
@@ -198,19 +192,16 @@ const start = (viewer) => {
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    const { target, key } = event;
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (target.closest("input, textarea, select, audio, video, [contenteditable]")) return;
+    const { target, key, shiftKey } = event;
+    if (!isPlain(event) || target.closest("input, textarea, select, audio, video, [contenteditable]")) return;
     if (key === " " && target.closest("a, button, summary")) return;
-    if (isMine(event) && act(key.length > 1 ? key : key.toLowerCase(), key === " " && event.shiftKey)) {
-      event.preventDefault();
-    }
+    if (isMine(event) && act(key.length > 1 ? key : key.toLowerCase(), shiftKey)) event.preventDefault();
   });
 
   // pointer: links, the picture's sides, swipes that are neither scrolling nor zooming
   const leads = (link) => Number((/\/slides\/(\d+)\/$/.exec(link.pathname) || [])[1]);
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isPlain(event) || event.button || event.shiftKey) return;
     const link = event.target.closest("a[href]");
     if (link && viewer.contains(link) && leads(link) && leads(link) !== shown) {
       event.preventDefault();
@@ -236,6 +227,7 @@ const start = (viewer) => {
   if (form) form.addEventListener("submit", (event) => {
     event.preventDefault();
     turn(Number(form.elements.page.value));
+    viewer.focus({ preventScroll: true });
   });
 
   // Links of this page mean what they meant at its own address.
@@ -244,8 +236,6 @@ const start = (viewer) => {
   }
   viewer.tabIndex = -1;
   viewer.dataset.on = "";
-  button.hidden = false;
-  find("keys", viewer).hidden = false;
   mark(null, shown);
   if (reader === "page") addEventListener("load", warm);
   else for (const name of ["mouseover", "touchstart", "focusin"]) {

@@ -1,12 +1,14 @@
-"""The slide reader in a browser: keys, swipes, full screen, faults, and all of it without script."""
+"""The slide reader in a browser: keys, swipes, full screen, faults; and all without script."""
 
 import io
 import re
+from functools import cache
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.test_public_pages import axe
 from tests.factories import make_attachment, make_deck, make_talk
@@ -16,10 +18,14 @@ pytestmark = pytest.mark.browser
 PAGES = 14
 
 
+WIDE, TALL, SMALL = (1600, 900), (900, 1600), (640, 360)
+
+
+@cache
 def webp(size):
     picture = io.BytesIO()
-    Image.new("RGB", size, "teal").save(picture, "WEBP")
-    return ContentFile(picture.getvalue())
+    Image.new("RGB", size, "teal").save(picture, "WEBP", method=0)
+    return picture.getvalue()
 
 
 @pytest.fixture
@@ -27,10 +33,9 @@ def talk(transactional_db):
     talk = make_talk(title="装箱", slug="boxes", summary="讲的是箱子。\n\n" * 60)
     deck = make_deck(talk=talk, pages=PAGES)
     for page in deck.pages.all():
-        tall = page.number == 5
-        page.width, page.height = (90, 160) if tall else (160, 90)
-        page.image.save("x", webp((page.width, page.height)), save=False)
-        page.thumbnail.save("x", webp((64, 36)))
+        page.width, page.height = size = TALL if page.number == 5 else WIDE
+        page.image.save("x", ContentFile(webp(size)), save=False)
+        page.thumbnail.save("x", ContentFile(webp(SMALL)))
     make_attachment(talk=talk, kind="transcript", content=b"x", text="00:12 大家好")
     return talk
 
@@ -45,7 +50,7 @@ def page(new_context):
 
 
 @pytest.fixture
-def address(live_server, talk):
+def address(talk, live_server):  # in this order: the server shares the database of the test
     return live_server.url + talk.get_absolute_url()
 
 
@@ -96,7 +101,7 @@ def test_on_the_talk_page_arrows_turn_and_the_other_keys_scroll(page, address):
     page.keyboard.press("ArrowRight")
     wait_for(page, 2)
     page.keyboard.press("End")
-    page.wait_for_function("scrollY > 100")
+    expect(page.locator(".foot")).to_be_in_viewport()
     assert page.url.endswith("/slides/2/")
 
 
@@ -154,7 +159,8 @@ def test_the_neighbours_are_there_before_they_are_asked_for(page, address):
 def touch(page, dx, dy, fingers=1):
     page.locator(".page").evaluate(
         """(stage, [dx, dy, fingers]) => {
-          const at = (x, y, id) => new Touch({identifier: id, target: stage, clientX: x, clientY: y});
+          const at = (clientX, clientY, identifier) =>
+            new Touch({identifier, target: stage, clientX, clientY});
           const many = [...Array(fingers).keys()].map((id) => at(200 + id, 200, id));
           const fire = (name, touches, changedTouches) =>
             stage.dispatchEvent(new TouchEvent(name, {touches, changedTouches, bubbles: true}));
@@ -186,12 +192,13 @@ def test_a_click_on_the_picture_turns_to_its_side(page, address):
 def test_full_screen_holds_while_pages_turn(page, address):
     open_slide(page, address, 3)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement && document.querySelector('.filled')")
+    page.wait_for_selector(".filled")
+    assert page.evaluate("document.fullscreenElement.className") == "viewer filled"
     page.keyboard.press("PageDown")
     wait_for(page, 4)
-    assert page.locator("[data-full]").get_attribute("aria-pressed") == "true"
+    expect(page.locator("[data-full][aria-pressed=true]")).to_be_visible()
     page.keyboard.press("f")
-    page.wait_for_function("!document.fullscreenElement && !document.querySelector('.filled')")
+    expect(page.locator(".filled")).to_have_count(0)
 
 
 def test_without_the_browser_s_full_screen_it_takes_the_whole_window(page, address):
@@ -241,7 +248,8 @@ def test_a_picture_that_does_not_come_can_be_asked_for_again(page, address):
     page.wait_for_selector("[data-fault]:visible")
     page.unroute("**/slides/3.webp")
     page.click("[data-again]")
-    page.wait_for_function("document.querySelector('.page img').naturalWidth > 0")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".page img").evaluate("img => img.naturalWidth > 0")
     assert page.locator("[data-fault]").is_hidden()
 
 
