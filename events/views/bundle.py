@@ -40,12 +40,11 @@ def event_bundle(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def send(bundle: Bundle, place: Place | None) -> HttpResponseBase:
     archive = Archive(bundle.members)
+    disposition = content_disposition_header(as_attachment=True, filename=bundle.name)
     headers = {
         "Content-Type": "application/zip",
         "Content-Length": str(archive.size),
-        "Content-Disposition": str(
-            content_disposition_header(as_attachment=True, filename=bundle.name)
-        ),
+        "Content-Disposition": str(disposition),
         "Cache-Control": PRIVATE,
         "X-Content-Type-Options": "nosniff",
     }

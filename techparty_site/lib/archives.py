@@ -41,7 +41,6 @@ class Archive:
 
     def __init__(self, members: Collection[Member]) -> None:
         self._stream = ZipStream(sized=True)
-        self.count = 0
         taken: set[str] = set()
         for member in members:
             try:
@@ -50,7 +49,6 @@ class Archive:
                 logger.error("A file is missing from the storage: %s (%s)", member.key, error)
                 continue
             self._stream.add(member, unused_path(member.path, taken), size=size)
-            self.count += 1
 
     @property
     def size(self) -> int:
@@ -65,7 +63,8 @@ def portable(name: str) -> str:
     """One name, no path, as every system can write it to its disk."""
     name = clean_name(name.translate(WIDE)).rstrip(". ").lstrip()
     stem, extension = os.path.splitext(name)
-    extension = cut(extension, 20)
+    if len(extension.encode()) > 20:
+        stem, extension = name, ""
     name = cut(stem, LONGEST - len(extension.encode())) + extension
     return f"_{name}" if not name or stem.lower() in DEVICES or set(name) == {"."} else name
 

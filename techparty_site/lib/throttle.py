@@ -88,7 +88,8 @@ def increased(key: str) -> int:
 def address_of(request: HttpRequest) -> str:
     """The visitor's, as the first of our own proxies saw it; a household's in IPv6."""
     given = request.META.get("REMOTE_ADDR", "")
-    passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",")]
+    header = request.headers.get("X-Forwarded-For", "")
+    passed = [each.strip() for each in header.split(",")] if header else []
     count = settings.TRUSTED_PROXY_COUNT
     if count and len(passed) >= count:
         given = passed[-count]

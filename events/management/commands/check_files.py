@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def watch(self, keys: Iterable[str]) -> Iterable[str]:
         quiet = not sys.stderr.isatty()
-        return tqdm(keys, desc=_("Files"), unit="", disable=quiet, leave=False)
+        return tqdm(keys, desc=_("Files in the storage"), unit="", disable=quiet, leave=False)
 
     def list(self, stock: Stock) -> None:
         for place in stock.missing:
