@@ -40,6 +40,8 @@ const start = (links, template) => {
     if (image.complete && image.naturalWidth) clear();
     else image.addEventListener("load", clear, { once: true });
     words.replaceChildren(...(caption ? [caption.cloneNode(true)] : []));
+    if (words.scrollHeight > words.clientHeight) words.tabIndex = 0; // long words are scrolled by keys
+    else words.removeAttribute("tabindex");
     page.href = link.href;
     at.textContent = `${place + 1} / ${links.length}`;
     said.textContent = `${at.textContent} ${image.alt}`;
