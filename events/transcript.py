@@ -1,53 +1,159 @@
 """A transcript as a page shows it: paragraphs with addresses, times and questions told apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from events.headings import parts
 from events.materials import Materials
-from events.models import Attachment
+from events.models import Attachment, Talk
 
 OPEN = 12  # paragraphs; the rest is folded
-TIME_RE = re.compile(r"[\[(（【]?((?:\d{1,2}:)?\d{1,2}:\d{2})[\])）】]?[\s:：,，-]*(?=\S)")
-QUESTION_RE = re.compile(r"(?:问|提问|Q)\s*\d*\s*[:：]|(?:观众|听众|现场)提问", re.IGNORECASE)
+HEADING = "## "  # as stored: see techparty_site.lib.documents
+TIME_RE = re.compile(r"[\[(（【]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[\])）】]?[\s:：,，-]*(?=\S)")
+COUNT = r"\s*[\d一二三四五六七八九]?\s*"
+QUESTION_RE = re.compile(
+    rf"(?:(?:提?问|问题|提问[人者]|[qＱ]|question){COUNT}[:：]"
+    rf"|(?:现场)?[观听]众{COUNT}(?:[a-z]|提问)?\s*[:：]|(?:[观听]众|现场)提问)",
+    re.IGNORECASE,
+)
+ANSWER_RE = re.compile(rf"(?:回?答|[aＡ]|answer){COUNT}[:：]", re.IGNORECASE)
+HOST_RE = re.compile(r"主持人?\s*[:：]")
+MARKS = {"question": QUESTION_RE, "answer": ANSWER_RE, "host": HOST_RE}
+SLACK = 5  # seconds that a last paragraph may begin behind the recording's end
 
 
 @dataclass(frozen=True)
 class Paragraph:
     number: int
-    time: str  # 1:02:03 where the transcript tells it
+    time: str  # 12:30 or 1:02:03 where the transcript tells it
     text: str
+    is_heading: bool = False
 
     @property
-    def is_question(self) -> bool:
-        return bool(QUESTION_RE.match(self.text))
+    def mark(self) -> str:
+        """question, answer, host, or nothing."""
+        return next((mark for mark, pattern in MARKS.items() if pattern.match(self.text)), "")
+
+    @property
+    def label(self) -> str:
+        """Who or what speaks, as it stands in front: `问：`."""
+        match = MARKS[self.mark].match(self.text) if self.mark else None
+        return match[0] if match else ""
+
+    @property
+    def words(self) -> str:
+        return self.text[len(self.label) :]
+
+    @property
+    def seconds(self) -> int:
+        total = 0
+        for part in self.time.split(":") if self.time else []:
+            total = total * 60 + int(part)
+        return total
 
 
 def paragraphs(text: str, *, first: int = 1) -> Iterator[Paragraph]:
     lines = (line.strip() for line in text.splitlines())
     for number, line in enumerate((line for line in lines if line), start=first):
-        time = TIME_RE.match(line)
-        yield Paragraph(number, time[1] if time else "", line[time.end() :] if time else line)
+        rest = line.removeprefix(HEADING)
+        match = TIME_RE.match(rest)
+        time = clock(*match.groups()) if match else ""
+        words = rest[match.end() :] if match else rest
+        yield Paragraph(number, time, words, is_heading=rest != line)
+
+
+def clock(hours: str | None, minutes: str, seconds: str) -> str:
+    """As a player's address wants it: two digits for minutes, and hours only where there are."""
+    start = f"{int(hours)}:" if hours and int(hours) else ""
+    return f"{start}{int(minutes):02}:{seconds}"
 
 
 @dataclass(frozen=True)
 class Speech:
-    """One transcript: its beginning, and the rest that opens on demand."""
+    """One transcript or a talk's part of it: its beginning, and the rest that opens on demand."""
 
     attachment: Attachment
     is_shared: bool
+    is_part: bool
+    recording: Attachment | None  # what its times are times of
     beginning: list[Paragraph]
     rest: list[Paragraph]
 
+    @property
+    def recording_url(self) -> str:
+        return self.recording.file_url if self.recording else ""
 
-def speeches(materials: Materials) -> list[Speech]:
-    """Of a talk's transcripts with their text loaded; paragraphs are counted through."""
-    found: list[Speech] = []
+    @property
+    def is_timed(self) -> bool:
+        """Whether a time leads into a recording."""
+        return bool(self.recording) and any(one.time for one in self.beginning + self.rest)
+
+
+def speeches(
+    materials: Materials,
+    talk: Talk | None = None,
+    talks: Iterable[Talk] = (),
+    *,
+    opened: bool = False,
+) -> list[Speech]:
+    """Of the transcripts with their text loaded; paragraphs are counted through.
+
+    With the event's talks in order, `talk` gets of a transcript of the whole event its own part.
+    """
+    folded_from = None if opened else OPEN
+    return [
+        Speech(
+            attachment,
+            attachment in materials.shared,
+            is_part,
+            recording_of(attachment, materials.players, lines),
+            lines[:folded_from],
+            lines[folded_from:] if folded_from else [],
+        )
+        for attachment, lines, is_part in parted(materials, talk, list(talks))
+        if lines
+    ]
+
+
+def parted(
+    materials: Materials, talk: Talk | None, talks: Sequence[Talk]
+) -> Iterator[tuple[Attachment, list[Paragraph], bool]]:
     count = 0
     for attachment in materials.transcripts:
         lines = list(paragraphs(attachment.text, first=count + 1))
         count += len(lines)
-        if lines:
-            shared = attachment in materials.shared
-            found.append(Speech(attachment, shared, lines[:OPEN], lines[OPEN:]))
-    return found
+        mine = None
+        if talk in talks and attachment in materials.shared:
+            mine = parts(lines, talks)[talks.index(talk)]
+        yield attachment, lines[mine.start : mine.stop] if mine else lines, mine is not None
+
+
+def recording_of(
+    transcript: Attachment, players: list[Attachment], lines: list[Paragraph]
+) -> Attachment | None:
+    """The only one of its talk, else the only one of the event, if it is long enough."""
+    own = [one for one in players if owner(one) == owner(transcript)]
+    found = own or [one for one in players if transcript.talk_id and one.event_id]
+    if len(found) != 1:
+        return None
+    length = found[0].duration
+    last = max((line.seconds for line in lines), default=0)
+    return None if length and last > length + SLACK else found[0]
+
+
+def owner(attachment: Attachment) -> tuple[int | None, int | None]:
+    return attachment.talk_id, attachment.event_id
+
+
+def contents(materials: Materials, talks: Sequence[Talk]) -> list[tuple[Talk, int]]:
+    """Each talk with the number of its first paragraph, where a transcript tells it."""
+    for _attachment, lines, _is_part in parted(materials, None, ()):
+        found = parts(lines, talks)
+        if any(found):
+            return [
+                (talk, lines[mine.start].number)
+                for talk, mine in zip(talks, found, strict=True)
+                if mine
+            ]
+    return []

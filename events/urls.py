@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import bundle, events, files, photos, slides, speakers, talks
+from events.views import bundle, events, files, photos, slides, speakers, talks, transcripts
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("events/<str:slug>/photos/<int:number>/", photos.photo, name="photo"),
     path("events/<str:slug>/slides/", slides.event_slides, name="event_slides"),
     path("events/<str:slug>/slides/<int:number>/", slides.event_slide, name="event_slide"),
+    path("events/<str:slug>/transcript/", transcripts.transcript, name="event_transcript"),
     path("talks/", talks.talks, name="talks"),
     path("talks/<str:slug>/", talks.talk, name="talk"),
     path("talks/<str:slug>/slides/", slides.slides, name="slides"),

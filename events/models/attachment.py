@@ -159,7 +159,9 @@ class Attachment(models.Model):
     height = models.PositiveIntegerField(null=True, editable=False)  # px
     page_count = models.PositiveIntegerField(null=True, editable=False)
     duration = models.PositiveIntegerField(null=True, editable=False)  # seconds
-    text = models.TextField(blank=True, editable=False)  # of a transcript: one paragraph a line
+    # Of a transcript: one paragraph a line, "## " in front of headings, then "[hh:mm:ss] " where
+    # the time is known.
+    text = models.TextField(blank=True, editable=False)
     processing_error = models.CharField(
         max_length=20, blank=True, editable=False, choices=Problem, default=""
     )

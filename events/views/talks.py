@@ -31,7 +31,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "number": number,
         "materials": materials,
         "reading": first_page(materials.readable),
-        "speeches": speeches(materials),
+        "speeches": speeches(materials, found, programme.values()),
         "siblings": [item for item in programme.items() if item[1] != found],
         "posts": event.posts.visible_to(request.user).oldest_first(),
         "elsewhere": given_elsewhere(found, request.user),

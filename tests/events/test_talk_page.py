@@ -72,7 +72,7 @@ def test_a_transcript_is_read_on_the_page_paragraph_by_paragraph(db, visitor):
     make_attachment(talk=talk, kind=Kind.TRANSCRIPT, content=b"x", text=text)
     page = page_of(visitor, talk)
     assert '<p id="s1"><a href="#s1">00:12</a><span>大家好</span></p>' in page
-    assert '<p id="s2"><a href="#s2">2</a><span class="q">问：为什么？</span></p>' in page
+    assert '<p id="s2" class="question"><a href="#s2">2</a><span><b>问：</b>为什么？' in page
     assert "因为&lt;箱子&gt;" in page
     assert "<details>" not in page
 
