@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_tasks_db.models import DBTaskResult
 from taggit.models import Tag as StockTag
 
 from events.models import Membership
@@ -27,6 +28,7 @@ OTHERS: dict[str, type[Model]] = {
     "django.contrib.redirects": Redirect,
     "django.contrib.sites": Site,
     "taggit": StockTag,
+    "django_tasks_db": DBTaskResult,  # files tell themselves how they are read
 }
 for app, model in OTHERS.items():
     import_module(f"{app}.admin")  # only what is registered already can be taken away

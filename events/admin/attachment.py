@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from events.admin.files import AttachmentForm
 from events.admin.filters import CityOfOwner, StatusOfOwner
+from events.admin.processing import ReadsAgain, ShowsReadingInList
 from events.admin.scope import ScopedAdmin, ScopedStack
 from events.models import Attachment, Event, SlidePage, Talk
 from techparty_site.lib.desk import TableInline
 
 
-class AttachmentInline(ScopedStack[Attachment, Event]):
+class AttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Event]):
     model = Attachment
     form = AttachmentForm
     fk_name = "event"
@@ -28,19 +29,22 @@ class AttachmentInline(ScopedStack[Attachment, Event]):
     fields = (
         ("kind", "title"),
         "file",
+        "reading",
         "url",
         "alt",
         ("position", "hidden"),
     )
+    readonly_fields = ("reading",)
 
 
-class TalkAttachmentInline(ScopedStack[Attachment, Talk]):
+class TalkAttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Talk]):
     model = Attachment
     form = AttachmentForm
     fk_name = "talk"
     verbose_name_plural = gettext_lazy("files of this talk")
     show_change_link = True
     fields = AttachmentInline.fields
+    readonly_fields = AttachmentInline.readonly_fields
 
 
 def kept_by(request: HttpRequest, formset: Any) -> None:
@@ -74,10 +78,10 @@ class SlidePageInline(TableInline[SlidePage, Attachment]):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ScopedAdmin[Attachment]):
+class AttachmentAdmin(ReadsAgain, ScopedAdmin[Attachment]):
     form = AttachmentForm
     inlines = (SlidePageInline,)
-    list_display = ("__str__", "kind", "owner", "format", "weight", "hidden")
+    list_display = ("__str__", "kind", "owner", "format", "weight", "reading_in_row", "hidden")
     list_filter = (CityOfOwner, "kind", StatusOfOwner, "permission", "hidden")
     list_select_related = ("event", "talk")
     search_fields = (
@@ -91,9 +95,9 @@ class AttachmentAdmin(ScopedAdmin[Attachment]):
     )
     ordering = ("-id",)
     autocomplete_fields = ("event", "talk")
-    readonly_fields = ("facts",)
+    readonly_fields = ("reading", "facts")
     fieldsets = (
-        (None, {"fields": ("kind", "title", "file", "url", "facts")}),
+        (None, {"fields": ("kind", "title", "file", "reading", "url", "facts")}),
         (
             gettext_lazy("Where it belongs"),
             {
@@ -139,6 +143,5 @@ class AttachmentAdmin(ScopedAdmin[Attachment]):
             f"{width} × {height} px" if width and height else "",
             _("%d pages") % attachment.page_count if attachment.page_count else "",
             _("%d seconds") % attachment.duration if attachment.duration else "",
-            attachment.processing_error and attachment.get_processing_error_display(),
         ]
         return ", ".join(word for word in found if word)
