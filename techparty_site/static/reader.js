@@ -2,6 +2,7 @@
 // without it. What a page shows is written in one place, its own HTML: that is fetched, and its
 // parts (data-part) take the places of those shown. Kept free of what web views of 2018 can't read.
 const PATIENCE = 400; // ms that the old page stays while the new picture is on its way
+const RUSH = 60; // ms between the presses of a key held down: pages passed so are not fetched
 const KEPT = 12; // pages kept in memory
 const STEPS = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1, " ": 1 };
 
@@ -46,7 +47,7 @@ const start = (viewer) => {
   const decode = (page) => {
     const there = page.querySelector("[data-part=stage] img");
     const picture = new Image();
-    if (!there || !picture.decode) return Promise.resolve();
+    if (!there || !picture.decode) return nothing();
     picture.sizes = there.sizes;
     picture.srcset = there.srcset;
     picture.src = there.getAttribute("src");
@@ -112,6 +113,8 @@ const start = (viewer) => {
     const target = wanted;
     stage().setAttribute("aria-busy", String(target !== shown));
     if (target === shown) return;
+    if (!pages.has(target)) await pause(RUSH);
+    if (target !== wanted) return;
     try {
       const page = await load(target);
       await Promise.race([decode(page), pause(PATIENCE)]);
@@ -221,7 +224,6 @@ const start = (viewer) => {
   viewer.addEventListener("touchend", ({ changedTouches: [touch] }) => {
     if (!from || zoomed()) return;
     const [x, y] = [touch.clientX - from.x, touch.clientY - from.y];
-    from = null;
     if (Math.abs(x) > 40 && Math.abs(x) > 1.5 * Math.abs(y)) turn(wanted - Math.sign(x));
   }, { passive: true });
   if (form) form.addEventListener("submit", (event) => {

@@ -2,11 +2,11 @@
 
 import io
 import re
-from functools import cache
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -21,21 +21,19 @@ PAGES = 14
 WIDE, TALL, SMALL = (1600, 900), (900, 1600), (640, 360)
 
 
-@cache
 def webp(size):
     picture = io.BytesIO()
     Image.new("RGB", size, "teal").save(picture, "WEBP", method=0)
-    return picture.getvalue()
+    return ContentFile(picture.getvalue())
 
 
 @pytest.fixture
 def talk(transactional_db):
     talk = make_talk(title="装箱", slug="boxes", summary="讲的是箱子。\n\n" * 60)
-    deck = make_deck(talk=talk, pages=PAGES)
-    for page in deck.pages.all():
-        page.width, page.height = size = TALL if page.number == 5 else WIDE
-        page.image.save("x", ContentFile(webp(size)), save=False)
-        page.thumbnail.save("x", ContentFile(webp(SMALL)))
+    pages = make_deck(talk=talk, pages=PAGES).pages
+    small, wide, tall = (default_storage.save("x", webp(size)) for size in (SMALL, WIDE, TALL))
+    pages.update(image=wide, thumbnail=small)
+    pages.filter(number=5).update(image=tall, width=TALL[0], height=TALL[1])
     make_attachment(talk=talk, kind="transcript", content=b"x", text="00:12 大家好")
     return talk
 
@@ -69,23 +67,12 @@ def wait_for(page, number):
     assert f"第 {number} 页" in page.title()
 
 
-@pytest.mark.parametrize(
-    ("key", "number"),
-    [
-        ("ArrowRight", 4),
-        ("ArrowLeft", 2),
-        ("PageDown", 4),
-        ("PageUp", 2),
-        (" ", 4),
-        ("Shift+ ", 2),
-        ("Home", 1),
-        ("End", PAGES),
-    ],
-)
-def test_keys_turn_the_pages_of_a_slide(page, address, key, number):
+def test_keys_turn_the_pages_of_a_slide(page, address):
     open_slide(page, address, 3)
-    page.keyboard.press(key)
-    wait_for(page, number)
+    steps = {"ArrowRight": 4, "ArrowLeft": 3, "PageDown": 4, "PageUp": 3, " ": 4, "Shift+ ": 3}
+    for key, number in {**steps, "Home": 1, "End": PAGES}.items():
+        page.keyboard.press(key)
+        wait_for(page, number)
 
 
 def test_many_quick_presses_go_as_many_pages(page, address):
