@@ -13,7 +13,7 @@ from events.photos import Photo
 from events.programme import Programme
 from techparty_site.lib.archives import Member, portable
 
-PHOTO_BYTES = 0.15  # for a pixel in WebP; the size of a photo is not in its row
+PHOTO_BYTES = 0.13  # for a pixel in WebP; the size of a photo is not in its row
 
 
 @dataclass(frozen=True)
