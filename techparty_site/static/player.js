@@ -91,21 +91,21 @@ const tie = (figure) => {
   return { lines, media, open };
 };
 
-// While it plays out of sight it stays at the foot of the window, so that it can be stopped.
+// Once it plays and is left behind, it stays at the foot of the window, so that it can be stopped.
 const follow = (figure, media) => {
   const place = document.createElement("div");
   figure.before(place);
-  let seen = true;
+  let floats = false;
   const settle = () => {
-    const floats = !seen && !media.paused;
-    place.style.height = floats ? `${figure.offsetHeight}px` : "";
-    figure.classList.toggle("afloat", floats);
+    const bottom = (floats ? place : figure).getBoundingClientRect().bottom;
+    const wanted = bottom < 0 && (floats || !media.paused) && !media.ended;
+    if (wanted === floats) return;
+    place.style.height = wanted ? `${figure.offsetHeight}px` : "";
+    figure.classList.toggle("afloat", wanted);
+    floats = wanted;
   };
-  new IntersectionObserver((entries) => {
-    seen = entries.at(-1).isIntersecting || place.getBoundingClientRect().top > innerHeight;
-    settle();
-  }).observe(place);
-  media.addEventListener("play", settle);
+  new IntersectionObserver(settle).observe(place);
+  for (const name of ["play", "timeupdate", "ended"]) media.addEventListener(name, settle);
 };
 
 const players = [...document.querySelectorAll(".player")].map(tie);
