@@ -35,7 +35,8 @@ TYPES = {
 }
 SLIDES = ("pdf", "pptx", "ppt", "odp", "key")
 TRANSCRIPTS = ("docx", "doc", "txt", "md", "srt", "vtt")
-PICTURES = ("jpg", "jpeg", "png", "webp", "gif", "heic", "heif")
+HEIC_EXTENSIONS = ("heic", "heif")
+PICTURES = ("jpg", "jpeg", "png", "webp", "gif", *HEIC_EXTENSIONS)
 AUDIO = ("mp3", "m4a", "ogg", "wav")
 VIDEO = ("mp4", "webm")
 EXTENSIONS: dict[str, tuple[str, ...]] = {

@@ -1,8 +1,8 @@
 """The library: every file and outside link, and the pages read out of decks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
@@ -14,13 +14,20 @@ from events.admin.files import AttachmentForm
 from events.admin.filters import CityOfOwner, StatusOfOwner
 from events.admin.processing import ReadsAgain, ShowsReadingInList
 from events.admin.scope import ScopedAdmin, ScopedStack
+from events.admin.twins import AttachmentFormSet
 from events.models import Attachment, Event, SlidePage, Talk
 from techparty_site.lib.desk import TableInline
+
+if TYPE_CHECKING:
+    _Base = admin.ModelAdmin[Any]
+else:
+    _Base = object
 
 
 class AttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Event]):
     model = Attachment
     form = AttachmentForm
+    formset = AttachmentFormSet
     fk_name = "event"
     verbose_name_plural = gettext_lazy(
         "files of the whole event (group photos, notes of all talks; slides go to their talk)"
@@ -40,6 +47,7 @@ class AttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Event]):
 class TalkAttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Talk]):
     model = Attachment
     form = AttachmentForm
+    formset = AttachmentFormSet
     fk_name = "talk"
     verbose_name_plural = gettext_lazy("files of this talk")
     show_change_link = True
@@ -47,11 +55,30 @@ class TalkAttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Talk]):
     readonly_fields = AttachmentInline.readonly_fields
 
 
-def kept_by(request: HttpRequest, formset: Any) -> None:
-    """Notes who brings the new files of a formset in: uploaders may mend what is their own."""
-    if formset.model is Attachment:
-        for form in formset.extra_forms:
-            form.instance.uploaded_by = request.user
+class KeepsFiles(_Base):
+    """For pages with lists of files."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """Notes who brings the new files in: uploaders may mend what is their own."""
+        if formset.model is not Attachment:
+            return super().save_formset(request, form, formset, change)
+        for new in formset.extra_forms:
+            new.instance.uploaded_by = request.user
+        super().save_formset(request, form, formset, change)
+        saved = [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]
+        ask_for_descriptions(request, saved)
+        return None
+
+
+def ask_for_descriptions(request: HttpRequest, saved: list[Attachment]) -> None:
+    bare = [row for row in saved if row.kind == Attachment.Kind.PHOTO and not row.alt.strip()]
+    if bare:
+        text = _(
+            "Saved, but without a description: %(names)s. Please write what is on the picture; "
+            "who can't see it has nothing else."
+        )
+        names = "、".join(row.original_name or str(row) for row in bare)
+        messages.warning(request, text % {"names": names})
 
 
 class SlidePageInline(TableInline[SlidePage, Attachment]):
@@ -120,6 +147,9 @@ class AttachmentAdmin(ReadsAgain, ScopedAdmin[Attachment]):
         if not change:
             obj.uploaded_by = request.user  # type: ignore[assignment]
         form.save()
+
+    def tell(self, request: HttpRequest, obj: Attachment) -> None:
+        ask_for_descriptions(request, [obj])
 
     @admin.display(description=gettext_lazy("belongs to"))
     def owner(self, attachment: Attachment) -> str:

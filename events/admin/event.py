@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.attachment import AttachmentInline, kept_by
+from events.admin.attachment import AttachmentInline, KeepsFiles
 from events.admin.counts import count_of
 from events.admin.covers import cover_choices
 from events.admin.credits import SpeakersInForm, TalkForm
@@ -74,7 +74,7 @@ class EventForm(PublishableForm[Event]):
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin[Event]):
+class EventAdmin(KeepsFiles, PublishableAdmin[Event]):
     form = EventForm
     inlines = (TalkInline, AttachmentInline)
     list_display = ("title", "state", "place", "date", "talk_count", "slides_missing")
@@ -131,7 +131,3 @@ class EventAdmin(PublishableAdmin[Event]):
     @admin.display(description=_("without slides"), ordering="slides_lacking", empty_value="")
     def slides_missing(self, event: Event) -> int | None:
         return int(event.slides_lacking) or None  # type: ignore[attr-defined]
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        kept_by(request, formset)
-        super().save_formset(request, form, formset, change)

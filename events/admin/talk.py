@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.attachment import TalkAttachmentInline, kept_by
+from events.admin.attachment import KeepsFiles, TalkAttachmentInline
 from events.admin.credits import NOBODY_FOUND, TalkPageForm
 from events.admin.filters import CityOfEvent, StatusFilter, YearOfEvent
 from events.admin.scope import ScopedAdmin, ScopedTable
@@ -27,7 +27,7 @@ class CreditInline(ScopedTable[TalkSpeaker, Talk]):
 
 
 @admin.register(Talk)
-class TalkAdmin(ScopedAdmin[Talk]):
+class TalkAdmin(KeepsFiles, ScopedAdmin[Talk]):
     form = TalkPageForm
     inlines = (CreditInline, TalkAttachmentInline)
     list_display = ("__str__", "who", "event", "position")
@@ -52,7 +52,3 @@ class TalkAdmin(ScopedAdmin[Talk]):
     @admin.display(description=_("speakers"))
     def who(self, talk: Talk) -> str:
         return "、".join(str(row.speaker) for row in talk.credits.all())
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        kept_by(request, formset)
-        super().save_formset(request, form, formset, change)
