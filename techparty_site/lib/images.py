@@ -7,6 +7,7 @@ from base64 import b64encode
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import IO, TypedDict
 
 from PIL import Image, ImageCms, features
@@ -79,19 +80,39 @@ def measure(path: str) -> Size:
 def make_sizes(path: str, folder: str) -> Made:
     """WebP pictures in `folder`, see `size_path`: never larger than the original, no metadata."""
     image, sizes = shrunk(path)
-    for size in reversed(sizes):
-        image = image.resize((size["width"], size["height"]), LANCZOS)
-        image.save(size_path(folder, size["width"]), "WEBP", **WEBP)
-    return {"sizes": sizes, "placeholder": placeholder(image)}
+    smallest = encode_all(image, sizes, folder, "webp", WEBP)
+    return {"sizes": sizes, "placeholder": placeholder(smallest)}
 
 
 def make_avif(path: str, folder: str) -> list[Size]:
     """The same sizes as AVIF, which takes several times as long."""
     image, sizes = shrunk(path)
-    for size in reversed(sizes):
-        image = image.resize((size["width"], size["height"]), LANCZOS)
-        image.save(size_path(folder, size["width"], "avif"), "AVIF", **AVIF)
+    encode_all(image, sizes, folder, "avif", AVIF)
     return sizes
+
+
+def encode_all(
+    largest: Image.Image, sizes: list[Size], folder: str, encoder: str, options: dict[str, int]
+) -> Image.Image:
+    """Returns the smallest. The largest takes as long as all others: it has a thread of its own."""
+    failures: list[BaseException] = []
+
+    def save(image: Image.Image) -> None:
+        try:
+            image.save(size_path(folder, image.width, encoder), encoder.upper(), **options)
+        except BaseException as error:
+            failures.append(error)
+
+    thread = Thread(target=save, args=[largest])
+    thread.start()
+    image = largest
+    for size in reversed(sizes[:-1]):
+        image = image.resize((size["width"], size["height"]), LANCZOS)
+        save(image)
+    thread.join()
+    for failure in failures:
+        raise failure
+    return image
 
 
 def upright_size(picture: Picture) -> tuple[int, int]:

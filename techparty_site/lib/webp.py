@@ -6,8 +6,8 @@ and eight without loss.
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, _webp
 
@@ -17,8 +17,7 @@ HEAD = 30  # bytes, which tell the size
 RGBA = 4  # bytes a pixel
 
 
-@dataclass(frozen=True)
-class Still:
+class Still(NamedTuple):
     """A picture of one frame, not yet decoded."""
 
     data: bytes
