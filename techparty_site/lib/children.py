@@ -14,7 +14,8 @@ def bare_environment() -> dict[str, str]:
     """What Python needs to find the code, and no secret."""
     wanted = ("LD_LIBRARY_PATH", "SYSTEMROOT")
     kept = {name: os.environ[name] for name in wanted if name in os.environ}
-    return kept | LARGE_PAGES | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+    code = os.pathsep.join(path or os.getcwd() for path in sys.path)
+    return kept | LARGE_PAGES | {"PYTHONPATH": code}
 
 
 def die_with(parent: int, number: int = signal.SIGKILL) -> None:
