@@ -12,7 +12,7 @@ from events.models import Attachment, Event, SlidePage, Talk
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-AROUND = 5  # thumbnails before and after a page
+AROUND = 3  # thumbnails before and after a page: on a phone without script it is still in sight
 SHORT = 8  # hex digits of an attachment's uuid: enough to tell the decks of one talk apart
 
 
