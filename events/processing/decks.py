@@ -1,20 +1,19 @@
 """Pages of a deck: pictures, text and where each word stands."""
 
-import tempfile
 from pathlib import Path
 
 from django.db import transaction
 
 from events.models import Attachment, SlidePage
 from events.processing.derived import keep_file, take_over
-from techparty_site.lib import pdf
+from techparty_site.lib import files, pdf
 from techparty_site.lib.limited import Limits, run
 
 DECK = Limits(seconds=300)
 
 
 def read_deck(attachment: Attachment, path: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="techparty-") as folder:
+    with files.workspace() as folder:
         pages = run(DECK, pdf.read_pages, str(path), folder)
         with transaction.atomic():
             take_over(attachment, page_count=len(pages))

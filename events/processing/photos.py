@@ -1,7 +1,6 @@
 """Sizes of a photo, as pages show it."""
 
 import logging
-import tempfile
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 def read_photo(attachment: Attachment, path: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="techparty-") as folder:
+    with files.workspace() as folder:
         made = run(PHOTO, images.make_sizes, str(path), folder)
         with transaction.atomic():
             take_over(attachment, placeholder=made["placeholder"])
@@ -51,7 +50,7 @@ def add_avif(attachment_id: int) -> None:
 
 
 def read_avif(attachment: Attachment, path: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="techparty-") as folder:
+    with files.workspace() as folder:
         sizes = run(AVIF, images.make_avif, str(path), folder)
         with transaction.atomic():
             if not unchanged(attachment).select_for_update().exists():
