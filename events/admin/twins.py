@@ -27,15 +27,15 @@ LINK = """<a href="{}" target="_blank" rel="noopener">{}</a>{}"""
 class AttachmentFormSet(OwnRowsFormSet):
     def clean(self) -> None:
         super().clean()
-        seen: dict[str, str] = {}
+        seen: dict[str, str] = {}  # names by hash
         for form in self.forms:
-            if form in self.deleted_forms or not form.facts:
+            if form in self.deleted_forms or not (form.facts and form.upload):
                 continue
-            first = seen.setdefault(form.facts.sha256, form.upload.name)
-            if first is not form.upload.name and not form.errors:
+            name = shorten(form.upload.name)
+            if first := seen.get(form.facts.sha256):
                 text = _("“%(name)s” is the same file as “%(first)s” above.")
-                names = {"name": shorten(form.upload.name), "first": shorten(first)}
-                ask(form, form.facts.sha256, text % names)
+                ask(form, form.facts.sha256, text % {"name": name, "first": first})
+            seen.setdefault(form.facts.sha256, name)
 
 
 def tell_of_twins(form: "AttachmentForm", sha256: str) -> None:

@@ -1,10 +1,14 @@
 """Files in the admin: they come in by the one door, and their page says what they are."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from events import allowed
 from events.models import Attachment, SlidePage
+from tests import samples
 from tests.admin_pages import errors, submit
 from tests.events.test_admin_scope import change
 from tests.factories import make_attachment, make_event, make_talk, make_user
@@ -132,3 +136,92 @@ def test_the_cover_is_one_of_the_events_own_photos(client):
     other = make_attachment(kind="photo", event=make_event())
     assert "cover" in errors(submit(client, change(event), cover=other.pk))
     assert submit(client, change(event), cover=own.pk).status_code == 302
+
+
+def test_a_new_file_keeps_the_address_of_the_old_one(client):
+    row = make_attachment(content=b"%PDF-old", original_name="旧.pdf", content_type="x/y")
+    old_address = row.file_url
+    photo = SimpleUploadedFile("合照（新）.png", samples.make_picture(encoder="PNG"))
+    submit(client, change(row), kind="photo", alt="合照", file=photo)
+    uuid = row.uuid
+    row.refresh_from_db()
+    assert (row.uuid, row.original_name, row.content_type) == (uuid, photo.name, "image/png")
+    assert b"".join(client.get(old_address)) == samples.make_picture(encoder="PNG")
+
+
+@pytest.mark.parametrize(
+    "name", ["讲" * 196 + "👩‍💻（广州）.txt", "第一讲　“全角”.txt", "%41 &amp;.txt"]
+)
+def test_a_name_comes_in_and_goes_out_as_it_was(client, name):
+    assert submit(client, ADD, kind="transcript", file=text_file(name)).status_code == 302
+    row = Attachment.objects.get()
+    assert row.original_name == name
+    response = client.get(row.file_url)
+    assert name in response.headers["Content-Disposition"] or "filename*" in str(response.headers)
+    response.close()
+
+
+@pytest.mark.parametrize("name", [".htaccess", "a.php", "a.txt.exe", "x", "讲" * 250 + ".exe"])
+def test_what_no_kind_takes_is_named_and_nothing_is_kept(client, name):
+    response = submit(client, ADD, kind="transcript", title="题", file=text_file(name))
+    (sentence,) = errors(response)["file"]
+    assert name[:70] in sentence
+    assert "docx, doc, txt" in sentence
+    assert 'value="题"' in response.content.decode()
+
+
+def test_a_transcript_filed_as_something_else_is_read_when_that_is_mended(
+    client, django_capture_on_commit_callbacks
+):
+    submit(client, ADD, kind="other", file=text_file())
+    row = Attachment.objects.get()
+    assert row.text == ""
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(client, change(row), kind="transcript")
+    row.refresh_from_db()
+    assert row.text == "大家好。"
+
+
+def test_every_file_field_says_what_may_be_sent(client):
+    html = client.get(ADD).content.decode()
+    rules = re.findall(
+        r'<li data-kind="(\w+)" data-endings="([\w ]+)" data-megabytes="(\d+)"', html
+    )
+    assert [kind for kind, _endings, _limit in rules] == list(allowed.EXTENSIONS)
+    for kind, endings, megabytes in rules:
+        assert int(megabytes) * allowed.MEGABYTE == allowed.limit_of(kind)
+        assert set(allowed.extensions_of(kind)) - set(endings.split()) <= {"heic", "heif"}
+        assert f"{endings.replace(' ', ', ')}" in html
+
+
+def test_the_file_dialog_offers_what_the_kind_takes(client):
+    html = client.get(change(make_attachment(kind="video"))).content.decode()
+    assert 'accept=".mp4,.webm"' in html
+
+
+def warnings(response):
+    return [str(each) for each in response.context["messages"] if each.level_tag == "warning"]
+
+
+def test_photos_without_a_description_are_named_after_saving(client):
+    event = make_event()
+    rows = {"attachments-TOTAL_FORMS": 2}
+    for number, alt in enumerate(["", "合照"]):
+        name = f"照片{number}.png"
+        file = SimpleUploadedFile(name, samples.make_picture(6 + number, encoder="PNG"))
+        values = {"kind": "photo", "alt": alt, "file": file}
+        rows |= {f"attachments-{number}-{field}": value for field, value in values.items()}
+    page = client.get(submit(client, change(event), **rows).url)
+    assert event.attachments.count() == 2
+    (warning,) = warnings(page)
+    assert "照片0.png" in warning
+    assert "照片1.png" not in warning
+
+
+@pytest.mark.parametrize(
+    ("kind", "alt", "asked"), [("photo", " ", 1), ("photo", "合照", 0), ("audio", "", 0)]
+)
+def test_only_a_photo_is_asked_for_a_description(client, kind, alt, asked):
+    row = make_attachment(kind=kind)
+    response = submit(client, change(row), alt=alt)
+    assert len(warnings(client.get(response.url))) == asked
