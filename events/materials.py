@@ -77,11 +77,19 @@ class Materials:
     @property
     def players(self) -> list[Attachment]:
         playable = {Kind.AUDIO, Kind.VIDEO}
-        return [found for found in self.everything if found.kind in playable and found.file]
+        kept = [found for found in self.everything if found.kind in playable and found.file]
+        return [found for found in kept if is_row(found)]
 
     @property
     def transcripts(self) -> list[Attachment]:
         return [found for found in self.everything if found.kind == Kind.TRANSCRIPT]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a transcript was read, told without loading its text."""
+        return any(
+            one.file and not one.processing and not one.processing_error for one in self.transcripts
+        )
 
     @property
     def kinds(self) -> list[str]:

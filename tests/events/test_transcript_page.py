@@ -47,6 +47,12 @@ def test_the_whole_has_the_same_addresses_and_leads_to_each_talk(event, visitor)
     assert "<details" not in page
 
 
+def test_the_event_leads_to_its_transcript_once_it_was_read(event, visitor):
+    assert address_of(event) in page_of(visitor, event.get_absolute_url())
+    Attachment.objects.update(processing_error="broken")
+    assert address_of(event) not in page_of(visitor, event.get_absolute_url())
+
+
 def test_a_transcript_without_headings_is_whole_on_each_talk(event, visitor):
     Attachment.objects.update(text="甲\n乙")
     page = page_of(visitor, event.talks.get(title="卸箱").get_absolute_url())

@@ -180,6 +180,21 @@ def test_a_text_too_long_for_a_page_is_refused(read):
     assert error.value.reason == Reason.TOO_LARGE
 
 
+@pytest.mark.parametrize(
+    ("content", "extension"),
+    [
+        (b" \n\n", "txt"),
+        (samples.make_docx(""), "docx"),
+        (make_doc(""), "doc"),
+        (b"WEBVTT\n", "vtt"),
+    ],
+)
+def test_a_file_without_words_has_nothing_to_read(read, content, extension):
+    with pytest.raises(Unreadable) as error:
+        read(content, extension)
+    assert error.value.reason == Reason.NO_READER
+
+
 def test_bytes_that_are_no_text_are_refused(read):
     with pytest.raises(Unreadable) as error:
         read(b"\x00\x01\x02", "txt")

@@ -36,6 +36,8 @@ def read_transcript(path: str, extension: str) -> str:
     else:
         raise Unreadable(Reason.NO_READER, extension)
     found = [with_time(piece) for line in lines for piece in pieces(line)]
+    if not found:
+        raise Unreadable(Reason.NO_READER, "no words in it")
     count = sum(map(len, found))
     if count > TEXT_LIMIT:
         raise Unreadable(Reason.TOO_LARGE, f"{count} characters")
