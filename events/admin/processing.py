@@ -127,7 +127,8 @@ class ReadsAgain(ShowsReading, _Admin):
 
     @admin.display(description=gettext_lazy("reading"))
     def reading_in_row(self, attachment: Attachment) -> str:
-        return state(attachment)
+        """Only what is not as it should be."""
+        return state(attachment) if attachment.processing or attachment.processing_error else ""
 
     def progress_view(self, request: HttpRequest) -> JsonResponse:
         """Of the rows `id` names: {id: {text, moving, retry}}; nothing of what is out of reach."""

@@ -18,7 +18,7 @@ from events import storing
 from events.models import Attachment
 from events.processing import enqueue, process
 from events.processing.claims import ATTEMPTS, RUNNING, WAITING, abandoned
-from events.processing.workers import alive, live
+from events.processing.workers import alive, forget_dead, live
 from techparty_site.lib import files
 from techparty_site.lib.unreadable import Reason
 
@@ -34,6 +34,7 @@ def recover() -> None:
     free(orphaned_tasks())
     give_up()
     enqueue_forgotten()
+    forget_dead()
 
 
 def orphaned_tasks() -> list[Task]:
@@ -94,8 +95,6 @@ def enqueue_forgotten() -> None:
 def tidy(now: datetime) -> None:
     """Once a day: old results, files whose thirty days are over, work left half done."""
     DBTaskResult.objects.finished().filter(finished_at__lt=now - REMEMBERED).delete()
-    silent = DBTaskResult.objects.filter(task_path=live.module_path)
-    silent.filter(started_at__lt=now - REMEMBERED).delete()
     storing.sweep(now)
     for path in files.leftovers():
         files.clear(path)

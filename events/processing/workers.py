@@ -45,6 +45,13 @@ def forget(worker_id: str) -> None:
     DBTaskResult.objects.filter(task_path=live.module_path, worker_ids=[worker_id]).delete()
 
 
+def forget_dead() -> None:
+    living = alive()
+    for row in DBTaskResult.objects.filter(task_path=live.module_path):
+        if row.worker_ids[0] not in living:
+            row.delete()
+
+
 def alive() -> set[str]:
     """The ids of all that may still be at work."""
     return seen_within(GONE)
