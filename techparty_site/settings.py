@@ -108,6 +108,8 @@ TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 FILE_UPLOAD_HANDLERS = ["events.receiving.UploadHandler"]  # to WORK_DIR, up to the limits
 # Decks, photos and transcripts are read by `manage.py db_worker`, beside the web process.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# It draws the pages of presentations: found by itself where this is empty, "off" does without.
+LIBREOFFICE = env.text("LIBREOFFICE")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event page with twenty talks and their files
 
 TAGGIT_TAGS_FROM_STRING = "techparty_site.lib.tags.split"

@@ -7,7 +7,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+import pptx
 from PIL import Image
+
+from techparty_site.lib import packages
 
 
 def make_picture(
@@ -56,7 +59,13 @@ def make_png_header(width: int, height: int) -> bytes:
 
 
 def make_pdf(
-    *texts: str, width: int = 480, height: int = 270, rotate: int = 0, trailer: str = ""
+    *texts: str,
+    width: int = 480,
+    height: int = 270,
+    rotate: int = 0,
+    size: int = 24,
+    more: str = "",
+    trailer: str = "",
 ) -> bytes:
     """One page for each text, which starts 48 points from the left and 135 from the bottom."""
     texts = texts or ("Hello",)
@@ -67,10 +76,10 @@ def make_pdf(
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for index, text in enumerate(texts):
-        stream = f"BT /F1 24 Tf 48 135 Td ({text}) Tj ET"
+        stream = f"BT /F1 {size} Tf 48 135 Td ({text}) Tj ET"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {rotate} "
-            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * index} 0 R >>"
+            f"{more} /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * index} 0 R >>"
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     return assemble_pdf(objects, trailer)
@@ -114,9 +123,54 @@ def make_zip(entries: dict[str, bytes] | None = None) -> bytes:
     return output.getvalue()
 
 
+def add_to_zip(content: bytes, entries: dict[str, bytes]) -> bytes:
+    output = BytesIO(content)
+    with ZipFile(output, "a", ZIP_DEFLATED) as package:
+        for name, added in entries.items():
+            package.writestr(name, added)
+    return output.getvalue()
+
+
 def make_pptx(*, slides: int = 3) -> bytes:
     names = ["ppt/presentation.xml", *(f"ppt/slides/slide{n + 1}.xml" for n in range(slides))]
     return make_zip(dict.fromkeys(names, b"<x/>"))
+
+
+def make_presentation(*titles: str, hidden: tuple[int, ...] = ()) -> bytes:
+    """Slides of a title, a table in words of its number, a footer and notes."""
+    deck = pptx.Presentation()
+    for number, title in enumerate(titles, start=1):
+        slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
+        slide.shapes.title.text = title
+        cells = slide.shapes.add_table(1, 1, *[pptx.util.Inches(2)] * 4).table
+        cells.cell(0, 0).text = f"cell {number}"
+        slide.notes_slide.notes_text_frame.text = "nobody else's business"
+        if number in hidden:
+            slide.element.set("show", "0")
+    output = BytesIO()
+    deck.save(output)
+    return output.getvalue()
+
+
+def make_odp(*titles: str, hidden: tuple[int, ...] = ()) -> bytes:
+    names = ("office", "drawing", "style", "text", "presentation")
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names
+    )
+    styles = "".join(
+        f'<style:style style:name="d{number}"><style:drawing-page-properties '
+        f'presentation:visibility="{"hidden" if number in hidden else "visible"}"/></style:style>'
+        for number in range(1, len(titles) + 1)
+    )
+    pages = "".join(
+        f'<drawing:page drawing:style-name="d{number}">'
+        f'<drawing:frame presentation:class="title"><text:p>{title}</text:p></drawing:frame>'
+        f"<text:p>one<text:tab/>line {number}</text:p><presentation:notes><text:p>nobody else's"
+        "</text:p></presentation:notes></drawing:page>"
+        for number, title in enumerate(titles, start=1)
+    )
+    content = f"<office:document-content {spaces}>{styles}{pages}</office:document-content>"
+    return make_zip({"mimetype": packages.ODP.encode(), "content.xml": content.encode()})
 
 
 def make_docx_bomb(*, megabytes: int = 600) -> bytes:

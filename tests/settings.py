@@ -6,6 +6,7 @@ import tempfile
 os.environ["SECRET_KEY"] = "only for tests"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="techparty-tests-")
 os.environ["LOG_LEVEL"] = "ERROR"
+os.environ["LIBREOFFICE"] = "off"  # tests name their own; the real one takes seconds
 
 from techparty_site.settings import *  # noqa: F403
 

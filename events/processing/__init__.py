@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from events.models import Attachment
 from events.processing.claims import WAITING, abandoned, claim, progress, put_back
+from events.processing.decks import TYPES as DECKS
 from events.processing.decks import read_deck
 from events.processing.derived import Replaced, finish, forget_derived
 from events.processing.photos import read_photo
 from events.processing.transcripts import read_transcript
-from techparty_site.lib import files, limited, sniff
+from techparty_site.lib import files, limited
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 __all__ = [
@@ -76,7 +77,7 @@ def read(attachment: Attachment, reader: Reader) -> None:
 
 
 def reader_of(attachment: Attachment) -> Reader | None:
-    if attachment.content_type == sniff.PDF:
+    if attachment.content_type in DECKS:
         return read_deck
     if attachment.content_type.startswith("image/"):
         return read_photo

@@ -29,7 +29,7 @@ def take_over(attachment: Attachment, **facts: Any) -> None:
     if current is None:
         raise Replaced
     forget_derived(current)
-    finish(attachment, processing_error="", **facts)
+    finish(attachment, **{"processing_error": "", **facts})
 
 
 def finish(attachment: Attachment, **facts: Any) -> None:

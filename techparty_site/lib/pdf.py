@@ -1,37 +1,35 @@
 """Pages of a PDF: their text, where each word stands, and their pictures.
 
-PDFium is fast and written in C++: call these through `limited.run`, never in the web process.
+PDFium is fast and written in C++: call these through `limited`, never in the web process. It is
+built without JavaScript and XFA: scripts and dynamic forms of a document are dead here.
 """
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypedDict
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from techparty_site.lib.encodings import clean_text
+from techparty_site.lib.pdf_text import Word, find_title, read_text
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 PAGE_LIMIT = 300
 IMAGE_WIDTH, THUMBNAIL_WIDTH = 1600, 640  # px
 TALLEST = 2  # times its width; a longer page, drawn like a scroll, becomes narrower
-TEXT_LIMIT = 50_000  # characters of one page
-WEBP = {"quality": 80, "method": 2}  # method 4 takes twice as long for 3 % fewer bytes
-GRID = 100_000  # the page's size while measuring words, so that whole numbers are exact enough
-
-type Word = tuple[str, float, float, float, float]  # text, left, top, width, height in percent
+WEBP = {"quality": 80, "method": 2}  # method 4 takes twice as long for 5 % fewer bytes
+PIXELS: dict[str, bool] = {"prefer_bgrx": True, "rev_byteorder": True}  # as Pillow holds them
 
 
 class Page(TypedDict):
     number: int
+    title: str
     text: str
     words: list[Word]
-    width: int
+    width: int  # px, of its picture; 0 without one
     height: int
+    problem: str  # a Reason why the picture is missing, and perhaps the text
 
 
 def image_path(folder: str, number: int) -> Path:
@@ -47,16 +45,24 @@ def count_pages(path: str) -> int:
         return len(document)
 
 
-def read_pages(path: str, folder: str) -> list[Page]:
-    """All pages; their pictures are written into `folder`, see `image_path`."""
+def read_pages(
+    path: str, folder: str, *, start: int = 0, plain: bool = False
+) -> Iterator[int | Page]:
+    """How many pages there are, then those behind the first `start`.
+
+    Their pictures are written into `folder`, see `image_path`. `plain` leaves the first one's out.
+    """
     with opened(path) as document:
         if len(document) > PAGE_LIMIT:
             raise Unreadable(Reason.TOO_MANY_PAGES, f"{len(document)} pages")
-        return [read_page(document, index, folder) for index in range(len(document))]
+        yield len(document)
+        for index in range(start, len(document)):
+            yield read_page(document, index, "" if plain and index == start else folder)
 
 
 @contextmanager
 def opened(path: str) -> Iterator[Any]:
+    """With the empty password, as viewers do: many a file is only protected against printing."""
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -71,85 +77,48 @@ def opened(path: str) -> Iterator[Any]:
         document.close()
 
 
+def empty_page(number: int, problem: str = "") -> Page:
+    words: list[Word] = []
+    return Page(number=number, title="", text="", words=words, width=0, height=0, problem=problem)
+
+
 def read_page(document: Any, index: int, folder: str) -> Page:
-    page = document[index]
+    """What can be had of it: one bad page must not cost the others."""
+    result = empty_page(index + 1)
     try:
-        text, words = read_text(page)
-        width, height = draw(page, IMAGE_WIDTH, image_path(folder, index + 1))
-        draw(page, THUMBNAIL_WIDTH, thumbnail_path(folder, index + 1))
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return result | {"problem": Reason.BROKEN}
+    try:
+        result["text"], result["words"] = read_text(page)
+        result["title"] = find_title(result["words"])
+        if folder:
+            result["width"], result["height"] = draw_both(page, folder, index + 1)
+    except MemoryError:
+        result["problem"] = Reason.TOO_LARGE
+    except Exception:
+        result["problem"] = Reason.BROKEN
     finally:
         page.close()
-    return {"number": index + 1, "text": text, "words": words, "width": width, "height": height}
+    return result
+
+
+def draw_both(page: Any, folder: str, number: int) -> tuple[int, int]:
+    """Each size is drawn anew: quicker than making the large picture smaller, and sharper."""
+    size = draw(page, IMAGE_WIDTH, image_path(folder, number))
+    draw(page, THUMBNAIL_WIDTH, thumbnail_path(folder, number))
+    return size
 
 
 def draw(page: Any, width: int, path: Path) -> tuple[int, int]:
-    """Each size is drawn anew: quicker than making the large picture smaller, and sharper."""
+    """With annotations, as viewers show them: what a speaker marked belongs to the slide."""
     page_width, page_height = page.get_size()
     if page_width <= 0 or page_height <= 0:
         raise Unreadable(Reason.BROKEN, f"a page of {page_width} × {page_height}")
-    bitmap = page.render(scale=min(width / page_width, TALLEST * width / page_height))
+    scale = min(width / page_width, TALLEST * width / page_height)
+    bitmap = page.render(scale=scale, **PIXELS)
     try:
-        image = bitmap.to_pil()
-        image.save(path, "WEBP", **WEBP)
+        bitmap.to_pil().save(path, "WEBP", **WEBP)
         return bitmap.width, bitmap.height
     finally:
         bitmap.close()
-
-
-def read_text(page: Any) -> tuple[str, list[Word]]:
-    textpage = page.get_textpage()
-    try:
-        text = textpage.get_text_range(count=min(textpage.count_chars(), TEXT_LIMIT))
-        return clean_text(text).strip(), list(find_words(page, textpage))
-    finally:
-        textpage.close()
-
-
-def find_words(page: Any, textpage: Any) -> Iterator[Word]:
-    """Runs of letters without a blank, a new line or a change between Chinese and Latin."""
-    signs = [
-        chr(pdfium.FPDFText_GetUnicode(textpage, index))
-        for index in range(min(textpage.count_chars(), TEXT_LIMIT))
-    ]
-    breaks = [i for i in range(1, len(signs)) if is_break(signs[i - 1], signs[i])]
-    for start, stop in pairwise([0, *breaks, len(signs)]):
-        text = clean_text("".join(signs[start:stop])).strip()
-        if text and (box := find_box(page, textpage, start, stop)):
-            yield (text, *box)
-
-
-def is_break(before: str, after: str) -> bool:
-    if before.isspace() or after.isspace():
-        return True
-    return {script(before), script(after)} == {"wide", "narrow"}
-
-
-def script(sign: str) -> str:
-    if "\u2010" <= sign <= "\u2027":  # dashes, quotation marks, dots: written in both
-        return "either"
-    return "wide" if sign >= "\u2e80" else "narrow"
-
-
-def find_box(
-    page: Any, textpage: Any, start: int, stop: int
-) -> tuple[float, float, float, float] | None:
-    """Left, top, width, height in percent of the page as it is seen, rotation included."""
-    corners = []
-    rectangle = pdfium.FS_RECTF()
-    x, y = ctypes.c_int(), ctypes.c_int()
-    for index in range(start, stop):
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rectangle):
-            continue
-        for corner in (rectangle.left, rectangle.top), (rectangle.right, rectangle.bottom):
-            pdfium.FPDF_PageToDevice(page, 0, 0, GRID, GRID, 0, *corner, x, y)
-            corners.append((x.value, y.value))
-    if not corners:
-        return None
-    across, down = zip(*corners, strict=True)
-    left, right = percent(min(across)), percent(max(across))
-    top, bottom = percent(min(down)), percent(max(down))
-    return (left, top, round(right - left, 2), round(bottom - top, 2)) if right > left else None
-
-
-def percent(position: int) -> float:
-    return round(min(max(position * 100 / GRID, 0), 100), 2)

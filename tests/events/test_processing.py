@@ -10,9 +10,10 @@ from django.utils import timezone
 from events import processing
 from events.intake import take_in
 from events.models import Attachment, DiscardedFile, Rendition, SlidePage
-from events.processing import claims, decks
+from events.processing import claims
 from events.processing.claims import LEASE, claim, progress
 from events.processing.derived import Replaced
+from techparty_site.lib import pdf_rescue
 from techparty_site.lib.unreadable import Reason, Unreadable
 from tests import samples
 from tests.doc_samples import make_doc
@@ -130,7 +131,7 @@ def test_a_failure_of_ours_is_logged_and_never_raised(bring, monkeypatch, caplog
     def fail(*args):
         raise RuntimeError("no idea")
 
-    monkeypatch.setattr(decks, "run", fail)
+    monkeypatch.setattr(pdf_rescue, "read_pages", fail)
     deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf())
     assert deck.processing_error == Attachment.Problem.FAILED
     assert "no idea" in caplog.text
@@ -138,7 +139,7 @@ def test_a_failure_of_ours_is_logged_and_never_raised(bring, monkeypatch, caplog
 
 def test_a_retry_that_succeeds_takes_the_problem_away(bring, again, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(decks, "run", lambda *args: raise_unreadable())
+        patch.setattr(pdf_rescue, "read_pages", lambda *args: raise_unreadable())
         deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf())
         assert deck.processing_error == Attachment.Problem.TOO_SLOW
     assert not again(deck).processing_error
@@ -153,14 +154,13 @@ def test_pages_of_a_file_that_was_replaced_meanwhile_are_not_taken(
     bring, again, kept, monkeypatch, caplog
 ):
     deck = bring(Kind.SLIDES, "a.pdf", samples.make_pdf("old"))
-    real = decks.run
+    real = pdf_rescue.read_pages
 
     def replace_meanwhile(*args):
-        pages = real(*args)
+        yield from real(*args)
         Attachment.objects.filter(pk=deck.pk).update(file="other/file", page_count=9)
-        return pages
 
-    monkeypatch.setattr(decks, "run", replace_meanwhile)
+    monkeypatch.setattr(pdf_rescue, "read_pages", replace_meanwhile)
     before = kept()
     again(deck)
     assert (deck.page_count, deck.processing_error) == (9, "")
