@@ -38,6 +38,7 @@ PATIENCE = 300  # seconds for the last worker
 @dataclass
 class Drill:
     dice: random.Random
+    small: bool = False
     expected: dict[int, int] = field(default_factory=dict)  # by row: pages, sizes or letters
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -45,10 +46,11 @@ class Drill:
         """One file of each kind; what it has to become is known."""
         from tests import samples
 
-        pages = self.dice.randint(5, 40)
+        pages = self.dice.randint(5, 5 if self.small else 40)
+        photo = samples.make_picture(600, 400) if self.small else samples.make_picture(2400, 1600)
         deck = samples.make_pdf(*[f"Page {number}" for number in range(pages)])
         self.take("slides", f"{pages}.pdf", deck, pages)
-        self.take("photo", "a.jpg", samples.make_picture(2400, 1600), 3)
+        self.take("photo", "a.jpg", photo, 2 if self.small else 3)
         self.take("transcript", "a.docx", samples.make_docx("大家好"), 3)
 
     def take(self, kind: str, name: str, content: bytes, result: int) -> None:
@@ -64,7 +66,7 @@ class Drill:
         workers = [start() for _worker in range(2 if number % 4 == 3 else 1)]
         if self.dice.random() > SOONEST:
             wait_until_seen(workers[0].pid)
-        time.sleep(self.dice.uniform(0, LONGEST))
+        time.sleep(self.dice.uniform(0, LONGEST / 3 if self.small else LONGEST))
         self.seen["busy"] += any(children_of(worker.pid) for worker in workers)
         for worker in workers:
             worker.send_signal(signal.SIGKILL)
@@ -78,7 +80,7 @@ class Drill:
         from events.models import Attachment
 
         self.ask_again()
-        if Attachment.objects.exclude(processing="").count() < 4:
+        if Attachment.objects.exclude(processing="").count() < (1 if self.small else 4):
             self.bring()
 
     def finish(self) -> None:
@@ -102,8 +104,7 @@ class Drill:
         from events.processing import read_again
 
         for row in Attachment.objects.exclude(processing_error=""):
-            self.seen["given up"] += 1
-            read_again(row)
+            self.seen["given up"] += read_again(row)
 
     def look(self) -> Iterator[str]:
         """What is wrong now."""
@@ -179,26 +180,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Kill the worker again and again.")
     parser.add_argument("--moments", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--small", action="store_true", help="few files, soon read")
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="techparty-drill-")
     try:
-        return run(folder, options.moments, options.seed)
+        return run(folder, options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(folder: str, moments: int, seed: int) -> int:
+def run(folder: str, options: argparse.Namespace) -> int:
     os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "only for the drill", "LOG_LEVEL": "CRITICAL"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "techparty_site.settings"
     django.setup()
     call_command("migrate", verbosity=0)
-    began, drill = time.monotonic(), Drill(random.Random(seed))  # noqa: S311 - no secret
-    for number in range(moments):
+    dice = random.Random(options.seed)  # noqa: S311 - no secret
+    began, drill = time.monotonic(), Drill(dice, options.small)
+    for number in range(options.moments):
         drill.keep_busy()
         drill.kill_one(number)
     drill.finish()
     wrong = [*drill.look(), *report_files()]
-    print(f"{moments} moments, seed {seed}, {time.monotonic() - began:.0f} s")
+    print(f"{options.moments} moments, seed {options.seed}, {time.monotonic() - began:.0f} s")
     print(f"{len(drill.expected)} files; {dict(drill.seen)}")
     for line in wrong:
         print(f"WRONG {line}")

@@ -1,5 +1,8 @@
 """The worker: what it picks up, what it leaves, and what the next one does with that."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -197,3 +200,11 @@ def test_a_row_that_nothing_can_read_waits_for_nobody():
     row = make_attachment(content=b"x", processing="waiting")
     make_worker().run()
     assert state_of(row) == ("", "")
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the drill would work in that one")
+def test_a_real_worker_killed_in_the_middle_loses_and_doubles_nothing():
+    """Two moments of the drill that docs/operating.md tells of."""
+    command = [sys.executable, "-m", "tests.drills.kill_worker", "--moments", "2", "--small"]
+    drill = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert drill.returncode == 0, drill.stdout + drill.stderr
