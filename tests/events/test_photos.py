@@ -1,7 +1,10 @@
 """A photo from the worker to the page: its sizes, its gallery, and nothing once it is hidden."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from events.intake import take_in
 from events.models import Attachment, DiscardedFile
@@ -126,3 +129,11 @@ def test_reading_again_is_told_by_no_second_size(photo, django_capture_on_commit
         read_again(photo)
         process.func(photo.pk)
     assert formats(photo) == [("webp", 480), ("webp", 700)]
+
+
+def test_with_the_extra_a_heic_photo_is_taken_like_any_other(bring):
+    encoder, output = pytest.importorskip("pillow_heif"), BytesIO()
+    encoder.from_pillow(Image.new("RGB", (64, 96), "teal")).save(output)
+    photo = bring(output.getvalue(), "IMG_0815.HEIC")
+    assert (photo.content_type, photo.width, photo.height) == ("image/heic", 64, 96)
+    assert formats(photo) == [("webp", 64)]
