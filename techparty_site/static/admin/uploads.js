@@ -63,11 +63,9 @@ function problemOf({ kind, file, lines, rules }) {
 
 function tell(file, text) {
   const id = `${file.id}_problem`;
-  const help = (file.getAttribute("aria-describedby") ?? "").replace(id, "").trim();
   document.getElementById(id)?.remove();
-  if (text) file.setAttribute("aria-invalid", "true");
-  else file.removeAttribute("aria-invalid");
-  file.setAttribute("aria-describedby", text ? `${id} ${help}`.trim() : help);
+  file.removeAttribute("aria-invalid");
+  file.removeAttribute("aria-describedby"); /* the help belongs to the fieldset */
   if (!text) return;
   const list = document.createElement("ul");
   list.id = id;
@@ -77,6 +75,8 @@ function tell(file, text) {
   item.textContent = text;
   list.append(item);
   file.before(list);
+  file.setAttribute("aria-invalid", "true");
+  file.setAttribute("aria-describedby", id);
 }
 
 function check(parts) {
