@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from events.models import Attachment
+from events.problems import describe
 from events.processing import has_reader, read_again
 from events.processing.workers import SILENT, is_any_seen
 
@@ -46,7 +47,7 @@ def words_of(attachment: Attachment, *, unread: bool = False) -> str:
     if attachment.processing:
         return attachment.get_processing_display()
     if attachment.processing_error:
-        return attachment.get_processing_error_display()
+        return describe(attachment)
     return _("Has been read") if attachment.file and has_reader(attachment) else ""
 
 
