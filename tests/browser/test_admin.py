@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.models import Event
+from events.models import Attachment, Event
 from tests.browser.test_public_pages import axe
 from tests.events.test_admin_scope import change
 from tests.factories import (
@@ -185,3 +185,17 @@ def test_forms_can_be_read_and_every_box_has_a_name(desk, live_server, scheme):
         )
         found[str(row)] = [rule["id"] for rule in axe(desk)]
     assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+def test_a_file_says_how_far_it_is_read_and_what_is_typed_stays(desk, live_server):
+    facts = {"content_type": "application/pdf", "page_count": 38, "processing": "running"}
+    deck = make_attachment(talk=make_talk(), content=b"x", processed_pages=12, **facts)
+    desk.goto(f"{live_server.url}{change(deck)}")
+    desk.fill("#id_title", "新的标题")
+    desk.wait_for_selector(".reading >> text='正在读第 12 / 38 页'")
+    Attachment.objects.update(processing="", processing_error="encrypted")
+    desk.locator(".reading button:visible").press("Enter")
+    desk.wait_for_selector(f".reading >> text='{Attachment.Problem.BROKEN.label}'")
+    assert str(Attachment.Problem.BROKEN.label) in desk.locator("p[aria-live]").inner_text()
+    assert desk.input_value("#id_title") == "新的标题"
+    assert desk.complaints == []
