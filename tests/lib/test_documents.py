@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -231,6 +232,16 @@ def make_rich_docx() -> bytes:
 def test_headings_numbers_and_line_breaks_of_a_docx_are_kept(read):
     found = read(make_rich_docx(), "docx")
     assert found == "## 装箱\n1. 甲\n2. 乙\n点\n## 卸箱\n上\n下"
+
+
+@pytest.mark.parametrize(
+    "damaged", ["word/numbering.xml", "word/styles.xml", "[Content_Types].xml"]
+)
+def test_a_docx_damaged_beside_its_text_is_read(read, damaged):
+    with ZipFile(BytesIO(make_rich_docx())) as package:
+        entries = {name: package.read(name) for name in package.namelist()}
+    found = read(samples.make_zip(entries | {damaged: b"<w:cut"}), "docx")
+    assert found == "装箱\n甲\n乙\n点\n## 卸箱\n上\n下"
 
 
 def test_an_old_word_file_is_read_without_what_stands_in_its_margins(read):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from techparty_site.lib.documents.lines import heading
@@ -13,6 +14,7 @@ from techparty_site.lib.documents.numbering import LEVELS, Numbering
 from techparty_site.lib.packages import refuse_bombs
 from techparty_site.lib.unreadable import Reason, Unreadable
 
+MAIN = "word/document.xml"
 XML_LIMIT = 50 * 2**20  # bytes, unpacked
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TITLES = {"title", *(f"heading {level}" for level in range(1, 10))}  # named so in every language
@@ -24,16 +26,24 @@ GAPS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphe
 def docx_lines(path: str) -> Iterator[str]:
     """Tables, inserted text and text boxes included, which python-docx's own properties skip."""
     refuse_mountains(path)
-    document = docx.Document(path)
-    body = document.element.body
+    body, styles, numbering = parts_of(path)
     for double in list(body.iter(MC_FALLBACK)):
         double.getparent().remove(double)
-    styles = Styles(document.styles.element)
-    numbering = Numbering(numbering_of(document))
     for paragraph, text in paragraphs(body):
         label = numbering.of(*styles.list_of(paragraph))
         if text.strip():
             yield heading(label + text) if styles.is_heading(paragraph) else label + text
+
+
+def parts_of(path: str) -> "tuple[Any, Styles, Numbering]":
+    """Where anything beside the text is damaged or missing, the text alone."""
+    try:
+        document = docx.Document(path)
+        styles = Styles(document.styles.element)
+        return document.element.body, styles, Numbering(numbering_of(document))
+    except Exception:
+        with zipfile.ZipFile(path) as package:
+            return parse_xml(package.read(MAIN)), Styles(None), Numbering(None)
 
 
 def refuse_mountains(path: str) -> None:
@@ -73,8 +83,9 @@ def numbering_of(document: Any) -> Any | None:
 
 
 class Styles:
-    def __init__(self, element: Any) -> None:
-        rows = {style.get(qn("w:styleId")): style for style in element.iter(qn("w:style"))}
+    def __init__(self, element: Any | None) -> None:
+        found = element.iter(qn("w:style")) if element is not None else ()
+        rows = {style.get(qn("w:styleId")): style for style in found}
         self.chains = {name: chain_of(name, rows) for name in rows}
 
     def chain(self, paragraph: Any) -> list[Any]:
