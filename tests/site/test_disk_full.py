@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,7 @@ from django.db.models import Model
 
 from events.models import Attachment
 from techparty_site.lib import uploads
-from techparty_site.lib.full_disk import is_full_disk
+from techparty_site.lib.full_disk import hold_open, is_full_disk
 from techparty_site.lib.storage import WholeFileStorage
 from tests.admin_pages import fields
 from tests.factories import make_event, make_user
@@ -100,3 +101,23 @@ def test_it_is_known_by_its_cause_and_by_sqlites_number():
     assert is_full_disk(caused(OperationalError(), caused(OperationalError(), DiskFull())))
     assert not is_full_disk(caused(DatabaseError(), sqlite3.OperationalError("locked")))
     assert not is_full_disk(None)
+
+
+def test_the_database_is_read_on_a_full_disk(tmp_path):
+    """Reading makes no file where one connection stays open: there would be no room for it."""
+    path = tmp_path / "db.sqlite3"
+    with closing(sqlite3.connect(path)) as first:
+        first.execute("PRAGMA journal_mode=WAL")
+        first.execute("CREATE TABLE x (y)")
+    assert [file.name for file in tmp_path.iterdir()] == ["db.sqlite3"]
+    with closing(hold_open({"ENGINE": "django.db.backends.sqlite3", "NAME": path})):
+        with closing(sqlite3.connect(path)) as reader:
+            reader.execute("SELECT * FROM x").fetchall()
+        assert (tmp_path / "db.sqlite3-shm").exists()
+
+
+@pytest.mark.parametrize(
+    ("engine", "name"), [("sqlite3", "/nowhere/db"), ("sqlite3", ":memory:"), ("postgresql", "x")]
+)
+def test_any_other_database_is_left_alone(engine, name):
+    assert hold_open({"ENGINE": f"django.db.backends.{engine}", "NAME": name}) is None
