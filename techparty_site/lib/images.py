@@ -32,7 +32,7 @@ AVIF = {"quality": 60, "speed": 7, "max_threads": 1}
 PLACEHOLDER_WIDTH = 16  # px
 PLACEHOLDER = {"quality": 30, "method": 6}
 PLACEHOLDER_LENGTH = 1000  # characters that a row has room for
-BAND = 32  # rows of a size that are made at once
+BAND = 2_000_000  # pixels of the picture that become rows of a size at once
 MARGIN = 4  # rows of a size that the filter looks at around a band
 RESIZABLE = {"L", "LA", "RGB", "RGBA", "CMYK"}
 PROFILED = {"L": "RGB", "RGB": "RGB", "CMYK": "RGB", "RGBA": "RGBA"}  # and what becomes of them
@@ -156,8 +156,9 @@ def resized(picture: Picture, size: tuple[int, int], mode: str) -> Image.Image:
     """Band by band; the filter looks at rows beyond a band, so that no seam is to be seen."""
     (width, height), (across, down) = picture.size, size
     scale, bands = height / down, []
-    for top in range(0, down, BAND):
-        bottom = min(down, top + BAND)
+    rows = max(1, int(BAND / width / scale))
+    for top in range(0, down, rows):
+        bottom = min(down, top + rows)
         first = max(0, int((top - MARGIN) * scale) - MARGIN)
         last = min(height, int((bottom + MARGIN) * scale) + MARGIN)
         band = resizable(picture.band(first, last), mode)
@@ -165,7 +166,7 @@ def resized(picture: Picture, size: tuple[int, int], mode: str) -> Image.Image:
         bands.append(band.resize((across, bottom - top), LANCZOS, box, reducing_gap=2.0))
     image = Image.new(bands[0].mode, size)
     for place, band in enumerate(bands):
-        image.paste(band, (0, place * BAND))
+        image.paste(band, (0, place * rows))
     return image
 
 

@@ -203,7 +203,8 @@ def test_of_many_frames_only_the_first_is_shown(make, made, encoder):
     assert made(50).getpixel((25, 25))[0] > 150
 
 
-def test_shrunk_band_by_band_no_seam_is_to_be_seen(make, made):
+def test_shrunk_band_by_band_no_seam_is_to_be_seen(make, made, monkeypatch):
+    monkeypatch.setattr(images, "BAND", 1000)
     picture = Image.linear_gradient("L").resize((50, 1000)).convert("RGB")
     make(samples.encode(picture, "PNG"))
     column = made(50).crop((25, 0, 26, 1000)).convert("L")
