@@ -16,10 +16,10 @@ FIND_PYTHON = for python in python3.14 python3.13 python3.12 python3 \
 	"$$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& echo "$$python" && break; done
 
-.PHONY: help demo install test check format score messages lock clean
+.PHONY: help demo install test check format score bench-files messages lock clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 $(PY):
 	@python=$$($(FIND_PYTHON)); \
@@ -62,6 +62,9 @@ format: $(VENV)/dev.done ## Put code and templates into shape
 
 score: $(VENV)/base.done ## Measure the importer (ARCHIVE=../shared/archive, with its truth/ and ../tools)
 	@$(PY) -m tests.score "$(or $(ARCHIVE),../shared/archive)"
+
+bench-files: $(VENV)/dev.done ## Measure what files cost, beside what is asked for
+	@$(PY) -m tests.bench_files
 
 messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs gettext's xgettext)
 	SECRET_KEY=x $(PY) manage.py makemessages -l zh_Hans --no-obsolete --no-location --no-wrap \

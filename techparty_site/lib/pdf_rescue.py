@@ -13,6 +13,7 @@ from techparty_site.lib.unreadable import Reason, Unreadable
 
 SECONDS = 300  # for a whole deck
 PAGE_SECONDS = 30
+MEGABYTES = 180  # beside what its libraries take on the way
 CHILDREN = 12  # a deck that takes so many with it is left at that
 
 
@@ -57,7 +58,8 @@ class Reader:
 
     def go_on(self) -> Iterator[int | pdf.Page]:
         """With a child of its own, as far as that one comes."""
-        limits = Limits(seconds=max(self.deadline - time.monotonic(), 1))
+        seconds = max(self.deadline - time.monotonic(), 1)
+        limits = Limits(seconds=seconds, megabytes=MEGABYTES)
         place = {"start": self.done, "plain": self.plain}
         self.moved()
         try:
