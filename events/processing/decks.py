@@ -11,7 +11,7 @@ from techparty_site.lib import files, office, packages, pdf, pdf_rescue, present
 from techparty_site.lib.limited import Limits, run
 from techparty_site.lib.unreadable import Reason, Unreadable
 
-SLIDES = Limits(seconds=60, megabytes=180)
+SLIDES = Limits(seconds=60, megabytes=150)
 PRESENTATIONS = {packages.PPTX: "pptx", packages.ODP: "odp", sniff.PPT: "ppt"}
 TYPES = {sniff.PDF, *PRESENTATIONS}
 
