@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from events.models import Attachment
@@ -21,6 +23,16 @@ def folders(settings, tmp_path):
     settings.WORK_DIR.mkdir()
     roots = settings.MEDIA_ROOT, settings.WORK_DIR
     return lambda: [path for root in roots for path in root.rglob("*") if path.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def open_connection():
+    """As the test client does: the application would close the one of the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
