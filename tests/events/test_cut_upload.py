@@ -1,5 +1,6 @@
 """Senders that go away in the middle, in front of the whole application as granian calls it."""
 
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -25,9 +26,9 @@ def folders(settings, tmp_path):
     return lambda: [path for root in roots for path in root.rglob("*") if path.is_file()]
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def open_connection():
-    """As the test client does: the application would close the one of the test's transaction."""
+    """As in the test client: the application would close the one of the test's transaction."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -55,7 +56,8 @@ def post(client, body: bytes, *, sent: bytes) -> str:
         **{"wsgi.input": BytesIO(sent)},
     )
     statuses = []
-    application(environ, lambda status, headers: statuses.append(status)).close()
+    with open_connection():
+        application(environ, lambda status, headers: statuses.append(status)).close()
     return statuses[0]
 
 
