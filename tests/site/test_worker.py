@@ -29,9 +29,10 @@ GONE = f"techparty-{machine()}-{2**22 + 1}-cafe"  # Linux numbers up to 2**22
 
 
 @pytest.fixture(autouse=True)
-def queue(settings):
-    """Tasks wait in the database, as in production."""
+def queue(settings, monkeypatch):
+    """Tasks wait in the database, as in production; the test keeps its connection."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(db_worker.db_worker, "close_old_connections", lambda: None)
 
 
 @pytest.fixture
