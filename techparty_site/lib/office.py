@@ -30,8 +30,9 @@ GUARD = "techparty_site.lib.office_guard"
 NO_NETWORK = ("unshare", "--map-root-user", "--net", "--")
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 PATH = "/usr/local/bin:/usr/bin:/bin"
-SAFE = {
-    "Scripting": {
+SETTINGS = {
+    "Cache/GraphicManager": {"GraphicMemoryLimit": "20000000", "GraphicAllowedIdleTime": "0"},
+    "Security/Scripting": {
         "MacroSecurityLevel": "3",
         "DisableMacrosExecution": "true",
         "BlockUntrustedRefererLinks": "true",
@@ -91,9 +92,9 @@ def without_network() -> tuple[str, ...]:
 
 def write_profile(folder: Path) -> Path:
     items = "".join(
-        f'<item oor:path="/org.openoffice.Office.Common/Security/{group}">'
+        f'<item oor:path="/org.openoffice.Office.Common/{group}">'
         f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for group, values in SAFE.items()
+        for group, values in SETTINGS.items()
         for name, value in values.items()
     )
     namespace = 'xmlns:oor="http://openoffice.org/2001/registry"'
