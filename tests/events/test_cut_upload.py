@@ -46,7 +46,7 @@ def body(client, db, guangzhou):
     return encode_multipart(BOUNDARY, {**values, "file": content})
 
 
-def post(client, body: bytes, *, sent: bytes) -> str:
+def post(client, body, *, sent):
     """The status line of the answer, which nobody reads."""
     environ = client._base_environ(
         PATH_INFO=ADD,

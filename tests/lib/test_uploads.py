@@ -48,7 +48,7 @@ def upload(filename: str, content: bytes, *, headers: str = "") -> bytes:
     return part(name + headers, content) + part('name="title"', "题".encode()) + b"--xx--\r\n"
 
 
-def receive(body: bytes, *, length: int | None = None) -> WSGIRequest:
+def receive(body: bytes, *, length: int | None = None):
     kind = "multipart/form-data; boundary=xx"
     request = RequestFactory().post("/", data=body or b"-", content_type=kind)
     length = len(body) if length is None else length
