@@ -26,12 +26,9 @@ def read_deck(attachment: Attachment, path: Path) -> None:
 
 def read_presentation(attachment: Attachment, path: Path, folder: str) -> None:
     """Its words by themselves, which are better than those of the PDF; that draws the pages."""
-    kind = attachment.content_type
-    slides: list[presentations.Slide] = []
-    if kind in presentations.READERS:
-        slides = run(SLIDES, presentations.read_slides, str(path), kind)
+    kind, program = attachment.content_type, office.find()
+    slides = read_slides(path, kind, broken_too=bool(program))
     try:
-        program = office.find()
         if not program:
             raise Unreadable(Reason.NO_READER, "no LibreOffice")
         made = office.make_pdf(program, path, PRESENTATIONS[kind], folder)
@@ -43,6 +40,18 @@ def read_presentation(attachment: Attachment, path: Path, folder: str) -> None:
             raise
         pages = [pdf.empty_page(slide["number"], error.reason) for slide in slides]
     store(attachment, pages, folder, slides)
+
+
+def read_slides(path: Path, kind: str, *, broken_too: bool) -> list[presentations.Slide]:
+    """None of a format without a reader, nor of a file that only LibreOffice may understand."""
+    if kind not in presentations.READERS:
+        return []
+    try:
+        return run(SLIDES, presentations.read_slides, str(path), kind)
+    except Unreadable as error:
+        if broken_too and error.reason == Reason.BROKEN:
+            return []
+        raise
 
 
 def draw(attachment: Attachment, path: Path, folder: str) -> list[pdf.Page]:

@@ -23,7 +23,7 @@ from techparty_site.lib.unreadable import Reason, Unreadable
 
 CHILD = "techparty_site.lib.limited_child"
 CRASHES_OF_GREED = {signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}  # how allocators give up
-LARGEST_ANSWER = 64 * 2**20  # bytes, all parts together; also of every file the child writes
+LARGEST_ANSWER = 64 * 2**20  # bytes, all parts together
 CHUNK = 2**16  # bytes; what a pipe holds
 BEAT = 0.25  # seconds
 
@@ -49,6 +49,7 @@ def beating(beat: Beat) -> Iterator[None]:
 class Limits:
     seconds: float
     megabytes: int = 200  # on top of what the child holds before it opens the file
+    file_megabytes: int = 64  # of every file that the child writes
 
 
 def run[**P, T](
@@ -88,7 +89,7 @@ def _parts(
         "module": function.__module__,
         "function": function.__name__,
         "megabytes": limits.megabytes,
-        "largest_file": LARGEST_ANSWER,
+        "largest_file": limits.file_megabytes * 2**20,
     }
     with tempfile.TemporaryFile() as errors:
         child = _start(question, errors)

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from techparty_site.lib.lightened import lighten
 from techparty_site.lib.limited import Limits, run
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 # By itself it holds some 160 MB; each of its processes gets the limit of the child.
-LIMITS = Limits(seconds=180, megabytes=340)
+LIMITS = Limits(seconds=180, megabytes=310, file_megabytes=250)
 NAMES = ("soffice", "libreoffice")
 PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -25,19 +26,20 @@ PLACES = (
     "/snap/bin/libreoffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
+ZIPS = ("pptx", "odp")
 OFF = "off"
 GUARD = "techparty_site.lib.office_guard"
 NO_NETWORK = ("unshare", "--map-root-user", "--net", "--")
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 PATH = "/usr/local/bin:/usr/bin:/bin"
 SETTINGS = {
-    "Cache/GraphicManager": {"GraphicMemoryLimit": "20000000", "GraphicAllowedIdleTime": "0"},
+    "Cache/GraphicManager": {"GraphicMemoryLimit": "50000000", "GraphicAllowedIdleTime": "1"},
     "Security/Scripting": {
         "MacroSecurityLevel": "3",
         "DisableMacrosExecution": "true",
         "BlockUntrustedRefererLinks": "true",
         "DisableActiveContent": "true",
-    }
+    },
 }
 
 
@@ -57,7 +59,10 @@ def make_pdf(program: str, path: Path, extension: str, folder: str) -> Path:
 def convert(program: str, path: str, extension: str, folder: str) -> str:
     """Inside the child. Hidden slides are not drawn: that is LibreOffice's own default."""
     source = Path(folder, f"deck.{extension}")
-    source.symlink_to(Path(path).absolute())
+    if extension in ZIPS:
+        lighten(path, str(source))
+    else:
+        source.symlink_to(Path(path).absolute())
     profile = write_profile(Path(folder, "profile"))
     command = [program, f"-env:UserInstallation={profile.as_uri()}", *OPTIONS]
     command += ["--convert-to", "pdf", "--outdir", folder, str(source)]

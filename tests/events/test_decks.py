@@ -132,6 +132,11 @@ def test_a_broken_presentation_says_so(bring):
     assert (rows_of(deck), deck.processing_error) == ([], Problem.BROKEN)
 
 
+def test_what_only_libreoffice_understands_is_read_like_its_pdf(bring, libreoffice):
+    libreoffice("one")
+    assert rows_of(bring("a.pptx", samples.make_pptx())) == [(1, "one", "one", True)]
+
+
 def test_libreoffice_installed_later_gives_the_pictures(
     bring, libreoffice, django_capture_on_commit_callbacks
 ):

@@ -31,11 +31,11 @@ def play(tmp_path):
 
 @pytest.fixture
 def make(tmp_path):
-    def make_pdf(program: str, content: bytes = b"slides") -> Path:
+    def make_pdf(program: str, content: bytes = b"slides", extension: str = "ppt") -> Path:
         deck, folder = tmp_path / "kept", tmp_path / "work"
         deck.write_bytes(content)
         folder.mkdir()
-        return office.make_pdf(program, deck, "pptx", str(folder))
+        return office.make_pdf(program, deck, extension, str(folder))
 
     return make_pdf
 
@@ -86,6 +86,7 @@ def test_the_real_one_draws_every_slide_but_the_hidden(make, settings, tmp_path)
     settings.LIBREOFFICE = ""
     program = office.find()
     assert program
-    path = make(program, samples.make_presentation("One", "Two", "Three", hidden=(2,)))
+    content = samples.make_presentation("One", "Two", "Three", hidden=(2,))
+    path = make(program, content, "pptx")
     _count, *pages = pdf_rescue.read_pages(str(path), str(tmp_path))
     assert [page["text"].splitlines()[0] for page in pages] == ["One", "Three"]
