@@ -2,12 +2,12 @@
 
 import errno
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django import forms
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.core.handlers.wsgi import WSGIRequest
 from django.http import UnreadablePostError
 from django.test import RequestFactory
 
@@ -50,7 +50,7 @@ def upload(filename: str, content: bytes, *, headers: str = "") -> bytes:
 
 def receive(body: bytes, *, length: int | None = None):
     kind = "multipart/form-data; boundary=xx"
-    request = RequestFactory().post("/", data=body or b"-", content_type=kind)
+    request: Any = RequestFactory().post("/", data=body or b"-", content_type=kind)
     length = len(body) if length is None else length
     request.META["CONTENT_LENGTH"] = str(length)
     request._stream = uploads.WholeBody(BytesIO(body), length)
