@@ -25,7 +25,7 @@ from events.processing import enqueue, forget_derived, wait_for_reader
 from events.storing import keep
 from techparty_site.lib import files, images, media, packages, pdf
 from techparty_site.lib.limited import Limits, run
-from techparty_site.lib.sniff import HEIC, PDF, ZIP, sniff
+from techparty_site.lib.sniff import HEIC, LOCKED, PDF, ZIP, sniff
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 if TYPE_CHECKING:
@@ -122,6 +122,9 @@ def count_pages(path: Path) -> int | None:
 def refuse_other_types(content_type: str, kind: str, name: str) -> None:
     refuse_other_names(kind, name)
     values = {"name": shorten(name), "allowed": ", ".join(extensions_of(kind))}
+    if content_type == LOCKED:
+        message = _("“%(name)s” has a password. Save it without one and try again.")
+        raise ValidationError(message, "encrypted", values)
     if content_type.partition(";")[0] not in types_of(kind):
         message = _("“%(name)s” is not what its name says. What can be taken: %(allowed)s.")
         raise ValidationError(message, "type", values)

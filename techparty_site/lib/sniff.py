@@ -11,6 +11,7 @@ PDF = "application/pdf"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"
 PPT = "application/vnd.ms-powerpoint"
+LOCKED = "application/x-ole-encrypted"  # .docx and .pptx with a password become OLE
 DOC = "application/msword"
 TEXT = "text/plain"
 VTT = "text/vtt"
@@ -72,6 +73,8 @@ def sniff_ole(path: Path) -> str:
             window = previous + chunk
             if "WordDocument".encode("utf-16-le") in window:
                 return DOC
+            if "EncryptedPackage".encode("utf-16-le") in window:
+                return LOCKED
             if "PowerPoint Document".encode("utf-16-le") in window:
                 found = PPT
             previous = chunk[-64:]

@@ -1,6 +1,7 @@
 """Decks on their way to pages: presentations, bad pages, progress."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import translation
 
@@ -125,6 +126,12 @@ def test_how_far_it_is_can_be_seen_meanwhile(bring, monkeypatch):
         patch.setattr("events.intake.count_pages", lambda path: None)
         bring("a.pdf", samples.make_pdf("a", "b"))
     assert seen == [(1, (2, 0)), (2, (2, 0))]
+
+
+def test_a_presentation_with_a_password_is_refused_with_that_reason(bring):
+    with pytest.raises(ValidationError) as error:
+        bring("a.pptx", make_ole({"EncryptedPackage": b"x"}))
+    assert error.value.code == "encrypted"
 
 
 def test_a_broken_presentation_says_so(bring):
