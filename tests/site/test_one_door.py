@@ -24,7 +24,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     r"inspect": ("events/intake.py", "events/admin/files.py"),
     r"(.*\.)?(InMemoryUploadedFile|TemporaryUploadedFile|UploadedFile)": (),
     # Opened by what knows the format's traps, see the modules; most of it in a killable child.
-    r"(.*\.)?Image\.open": (f"{LIB}images.py", f"{LIB}pictures.py"),
+    r"(.*\.)?Image\.open": (f"{LIB}images.py", f"{LIB}lightened.py", f"{LIB}pictures.py"),
     r"(.*\.)?(open_heif|read_heif|HeifFile)": (f"{LIB}pictures.py",),
     r"(.*\.)?PdfDocument": (f"{LIB}pdf.py",),
     r"(.*\.)?docx\.Document": (f"{LIB}documents/office.py",),
@@ -33,6 +33,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     r"(.*\.)?(ZipFile|is_zipfile)": (
         f"{LIB}archives.py",
         f"{LIB}documents/office.py",
+        f"{LIB}lightened.py",
         f"{LIB}packages.py",
         f"{LIB}presentations.py",
     ),
