@@ -62,7 +62,14 @@ def import_archive():
         cursor.execute("ANALYZE")  # no autovacuum sees rows of an open transaction
 
 
-def test_the_archive_comes_over_whole():
+@pytest.fixture
+def no_worker(settings):
+    """Its photos wait: every one would take a child or two."""
+    backend = "django.tasks.backends.dummy.DummyBackend"
+    settings.TASKS = {"default": {"BACKEND": backend}}
+
+
+def test_the_archive_comes_over_whole(no_worker):
     call_command("load_demo", community_only=True, stdout=StringIO())
     import_archive()
     assert ImportedSource.objects.filter(file_name__regex=r"^\d").count() == 131
