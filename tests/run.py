@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
 
 def run(name: str, arguments: list[str], environment: dict[str, str]) -> int:
     print(f"\n== Tests on {name}", flush=True)
-    workers = [] if "-n" in arguments else ["-n", str(os.cpu_count() or 2)]
+    workers = [] if "-n" in arguments else ["-n", str(os.cpu_count() or 2), "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", *workers, *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 

@@ -1,16 +1,14 @@
 """Senders that go away in the middle, in front of the whole application as granian calls it."""
 
-from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from events.models import Attachment
 from techparty_site.wsgi import application
 from tests.admin_pages import fields
+from tests.connections import open_connection
 from tests.factories import make_event, make_user
 
 ADD = "/admin/events/attachment/add/"
@@ -24,16 +22,6 @@ def folders(settings, tmp_path):
     settings.WORK_DIR.mkdir()
     roots = settings.MEDIA_ROOT, settings.WORK_DIR
     return lambda: [path for root in roots for path in root.rglob("*") if path.is_file()]
-
-
-@contextmanager
-def open_connection():
-    """As in the test client: the application would close the one of the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture
