@@ -61,9 +61,9 @@ def take_in(
     """
     facts = facts or inspect(file, attachment.kind, name)
     with transaction.atomic():
-        if attachment.pk:
-            forget_derived(attachment)
         attachment.file = keep(attachment.file, file)
+        if attachment.pk:  # after `keep`, which locks the row: no worker adds pages from here on
+            forget_derived(attachment)
         for fact, value in vars(facts).items():
             setattr(attachment, fact, value)
         attachment.original_name = files.clean_name(name)

@@ -10,7 +10,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from events import storing
+from events.intake import take_in
 from events.models import Attachment, DiscardedFile, Event, Rendition, SlidePage
+from events.processing.derived import take_over
 from tests.events.kept_files import make_deck
 from tests.factories import make_attachment, make_event, make_talk
 
@@ -144,4 +146,23 @@ def test_nobody_is_alone_while_a_file_is_being_stored():
 def note_when_alone(order: list[object]) -> None:
     with storing.alone():
         order += ["alone", storing.named(Attachment.objects.values_list("file", flat=True))]
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_that_come_while_the_file_is_replaced_go_with_the_old_file():
+    row = make_attachment(kind="other", event=make_event(), content=b"old")
+    newcomer = threading.Thread(target=replace, args=[row.pk])
+    with transaction.atomic():
+        take_over(row)
+        SlidePage.objects.create(attachment=row, number=1)
+        newcomer.start()
+        newcomer.join(0.5)
+    newcomer.join()
+    row.refresh_from_db()
+    assert (row.original_name, row.pages.count()) == ("new.txt", 0)
+
+
+def replace(pk: int) -> None:
+    take_in(Attachment.objects.get(pk=pk), ContentFile(b"new"), "new.txt")
     connection.close()
