@@ -44,10 +44,10 @@ def keep(field: FieldFile, content: "File[Any]") -> str:
     return name
 
 
-def drop(files: Iterable[FieldFile]) -> None:
+def drop(files: Iterable[FieldFile | str]) -> None:
     """No row names them any more: they leave the storage thirty days after the commit."""
     DiscardedFile.objects.bulk_create(
-        [DiscardedFile(key=str(file.name)) for file in files if file],
+        [DiscardedFile(key=str(file)) for file in files if file],
         update_conflicts=True,  # discarded before, and named again meanwhile: counted anew
         unique_fields=["key"],
         update_fields=["discarded_at"],
@@ -64,6 +64,16 @@ def let_go(field: FieldFile) -> None:
         old = saved.only(field.field.attname).first()
         if old is not None:
             drop([getattr(old, field.field.attname)])
+
+
+def drop_rows(rows: "models.QuerySet[Any]") -> None:
+    """Delete rows on which no others hang, and drop their files: three queries for any number.
+
+    Past the signals, which would ask twice for every row: a deck has hundreds of pages.
+    """
+    names = rows.values_list(*(field.attname for field in fields_of(rows.model)))
+    drop(name for row in names for name in row)
+    rows.order_by()._raw_delete(rows.db)
 
 
 def discard_files(instance: models.Model, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from events.models import Attachment
-from events.storing import drop, keep
+from events.storing import drop_rows, keep
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,10 +46,6 @@ def unchanged(attachment: Attachment) -> "QuerySet[Attachment]":
 
 
 def forget_derived(attachment: Attachment) -> None:
-    """Delete its pages and sizes, after the commit their files too."""
-    pages = list(attachment.pages.all())
-    sizes = list(attachment.renditions.all())
-    drop([file for page in pages for file in (page.image, page.thumbnail) if file])
-    drop([size.file for size in sizes])
-    attachment.pages.all().delete()
-    attachment.renditions.all().delete()
+    """Delete its pages and sizes; their files go as all that are dropped."""
+    drop_rows(attachment.pages.all())
+    drop_rows(attachment.renditions.all())

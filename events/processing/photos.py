@@ -10,7 +10,7 @@ from django.tasks import task
 
 from events.models import Attachment, Rendition
 from events.processing.derived import keep_file, take_over, unchanged
-from events.storing import drop
+from events.storing import drop_rows
 from techparty_site.lib import files, images
 from techparty_site.lib.limited import Limits, run
 from techparty_site.lib.unreadable import Unreadable
@@ -56,7 +56,7 @@ def read_avif(attachment: Attachment, path: Path) -> None:
             if not unchanged(attachment).select_for_update().exists():
                 return  # exchanged or deleted meanwhile
             webp = list(attachment.renditions.filter(format="webp"))
-            forget_avif(attachment)
+            drop_rows(attachment.renditions.filter(format="avif"))
             paths = [images.size_path(folder, size["width"], "avif") for size in sizes]
             if is_smaller(paths, webp):
                 rows = (new_size(attachment, size, "avif", folder) for size in sizes)
@@ -66,12 +66,6 @@ def read_avif(attachment: Attachment, path: Path) -> None:
 def is_smaller(paths: Iterable[Path], others: Iterable[Rendition]) -> bool:
     """Whether they are worth it, all together."""
     return sum(path.stat().st_size for path in paths) < sum(other.file.size for other in others)
-
-
-def forget_avif(attachment: Attachment) -> None:
-    old = attachment.renditions.filter(format="avif")
-    drop([size.file for size in old])
-    old.delete()
 
 
 def new_size(attachment: Attachment, size: images.Size, encoder: str, folder: str) -> Rendition:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from events import storing
 from events.intake import take_in
 from events.models import Attachment, DiscardedFile, Event, Rendition, SlidePage
-from events.processing.derived import take_over
+from events.processing.derived import forget_derived, take_over
 from tests.events.kept_files import make_deck
 from tests.factories import make_attachment, make_event, make_talk
 
@@ -54,6 +54,19 @@ def test_files_of_a_deleted_page_or_size_are_noted(db, model):
     before = files_of(deck := make_deck(event=make_event()))
     model.objects.all().delete()
     assert discarded() == before - files_of(deck) != set()
+
+
+@pytest.mark.parametrize("pages", [1, 60])
+def test_however_many_pages_go_it_asks_the_database_as_often(
+    db, pages, django_assert_max_num_queries
+):
+    deck = make_deck(event=make_event())
+    for number in range(2, pages + 1):
+        deck.pages.create(number=number, image=f"i/{number}", thumbnail=f"t/{number}")
+    names = files_of(deck) - {deck.file.name}
+    with django_assert_max_num_queries(6):
+        forget_derived(deck)
+    assert (discarded(), files_of(deck)) == (names, {deck.file.name})
 
 
 def test_an_outside_link_has_no_file_to_discard(db):
