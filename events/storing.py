@@ -3,6 +3,7 @@
 A file that no row names any more stays thirty days, so that a row brought back is whole.
 """
 
+import logging
 import time
 import weakref
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ KEPT_FOR = timedelta(days=30)
 STORING = 0x7EC4  # the number of our lock among PostgreSQL's advisory ones
 BATCH = 500  # names in one query
 PATIENCE = 120  # seconds
+
+logger = logging.getLogger(__name__)
 
 
 def keep(field: FieldFile, content: "File[Any]") -> str:
@@ -111,23 +114,35 @@ def named(keys: Iterable[str]) -> set[str]:
 
 
 def sweep(now: datetime) -> int:
-    """Delete what was discarded thirty days ago, unless a row names it again; how many files."""
+    """Delete what was discarded thirty days ago, unless a row names it again; how many files.
+
+    What can't be deleted is logged, and tried again the next time.
+    """
     overdue = DiscardedFile.objects.filter(discarded_at__lte=now - KEPT_FOR).order_by("pk")
-    swept = 0
-    while rows := list(overdue[:BATCH]):
-        with alone():
-            swept += len(delete_unnamed(row.key for row in rows))
-            DiscardedFile.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    swept, last = 0, 0
+    while overdue.filter(pk__gt=last).exists():
+        with alone():  # only then it is sure which
+            rows = list(overdue.filter(pk__gt=last)[:BATCH])
+            keys = {row.key for row in rows}
+            unnamed = keys - named(keys)
+            gone = remove(unnamed)
+            kept = unnamed.difference(gone)
+            overdue.filter(pk__in=[row.pk for row in rows if row.key not in kept]).delete()
+        swept, last = swept + len(gone), rows[-1].pk if rows else last
     return swept
 
 
-def delete_unnamed(keys: Iterable[str]) -> list[str]:
+def remove(keys: Iterable[str]) -> list[str]:
     """Call it under `alone`: then nobody is about to name one of them. Those that went."""
-    wanted = list(keys)
-    going = sorted(set(wanted) - named(wanted))
-    for key in going:
-        default_storage.delete(key)
-    return going
+    gone = []
+    for key in sorted(keys):
+        try:
+            default_storage.delete(key)
+        except Exception:  # of whatever class: each storage has its own
+            logger.exception("The file %s could not be deleted", key)
+        else:
+            gone.append(key)
+    return gone
 
 
 def announce() -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -119,6 +120,41 @@ def test_a_file_that_a_row_brought_back_names_stays(db):
     assert storing.sweep(timezone.now()) == 0
     assert deck.file.storage.exists(deck.file.name)
     assert discarded() == set()
+
+
+def test_a_file_that_cannot_be_deleted_stops_no_other_and_is_tried_again(db, monkeypatch, caplog):
+    stuck, *others = [make_attachment(event=make_event(), content=b"x") for _file in range(3)]
+    real = default_storage.delete
+
+    def delete(name: str) -> None:
+        if name == stuck.file.name:
+            raise PermissionError("read only")
+        real(name)
+
+    Attachment.objects.all().delete()
+    age(31)
+    monkeypatch.setattr(storing, "BATCH", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "delete", delete)
+        assert storing.sweep(timezone.now()) == 2
+    assert (discarded(), stuck.file.name in caplog.text) == ({stuck.file.name}, True)
+    assert not any(default_storage.exists(row.file.name) for row in others)
+    assert storing.sweep(timezone.now()) == 1
+
+
+def test_what_is_discarded_anew_while_it_waits_to_be_alone_stays(db, monkeypatch):
+    deck = make_attachment(event=make_event(), content=b"x")
+    deck.delete()
+    age(31)
+    real = storing.alone
+
+    def alone():
+        age(0)
+        return real()
+
+    monkeypatch.setattr(storing, "alone", alone)
+    assert storing.sweep(timezone.now()) == 0
+    assert (discarded(), default_storage.exists(deck.file.name)) == ({deck.file.name}, True)
 
 
 def test_discarded_again_it_stays_another_thirty_days(db):
