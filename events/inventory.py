@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from events import storing
 from events.models import Attachment, DiscardedFile, Rendition, SlidePage
+from events.models.attachment import KEY
 from events.processing import forget_derived, read_again
 from techparty_site.lib import files, storage
 
@@ -119,16 +120,32 @@ def overdue(stored: Collection[str], now: datetime) -> list[str]:
     return sorted(keys - storing.named(keys))
 
 
-def mend(stock: Stock) -> list[Place]:
-    """Clear away, make pages and sizes anew; the originals that only a person can bring back."""
+def tidy() -> None:
+    """What killed processes left, without asking anybody.
+
+    Files that no row names are only discarded: perhaps they are right, and the database is
+    yesterday's.
+    """
+    stock = take_stock()
+    clear_half_done(stock)
+    ours = [key for key in stock.orphans if KEY.fullmatch(key)]
+    if ours and not stock.is_suspicious:
+        logger.warning("%d files that no row names leave in %s", len(ours), storing.KEPT_FOR)
+        storing.drop(ours)
+
+
+def clear_half_done(stock: Stock) -> None:
     for path in stock.leftovers:
         files.clear(path)
-    for key in stock.drafts:
-        default_storage.delete(key)
+    storing.remove(stock.drafts)
+
+
+def mend(stock: Stock) -> list[Place]:
+    """Clear away, make pages and sizes anew; the originals that only a person can bring back."""
+    clear_half_done(stock)
     for start in range(0, len(stock.orphans), storing.BATCH):
         with storing.alone():
-            for key in unknown(stock.orphans[start : start + storing.BATCH]):
-                default_storage.delete(key)
+            storing.remove(unknown(stock.orphans[start : start + storing.BATCH]))
     storing.sweep(timezone.now())
     return [place for place in stock.missing if not mended(place)]
 

@@ -133,7 +133,7 @@ def sweep(now: datetime) -> int:
 
 
 def remove(keys: Iterable[str]) -> list[str]:
-    """Call it under `alone`: then nobody is about to name one of them. Those that went."""
+    """Those that went. Under `alone` nobody is about to name one of them."""
     gone = []
     for key in sorted(keys):
         try:

@@ -1,5 +1,6 @@
 """What is left of a talk or an event: slides, transcripts, recordings, photos, links."""
 
+import re
 import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
@@ -19,6 +20,9 @@ from techparty_site.lib.unreadable import Reason
 if TYPE_CHECKING:
     from events.access import AnyUser
     from events.models.place import City
+
+
+KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")  # what `storage_key` gives
 
 
 def storage_key(instance: models.Model, filename: str) -> str:

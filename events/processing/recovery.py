@@ -14,12 +14,11 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from events import storing
+from events import inventory, storing
 from events.models import Attachment
 from events.processing import enqueue, process
 from events.processing.claims import ATTEMPTS, RUNNING, WAITING, abandoned
 from events.processing.workers import alive, forget_dead, live
-from techparty_site.lib import files
 from techparty_site.lib.unreadable import Reason
 
 REMEMBERED = timedelta(days=7)  # what became of a task
@@ -93,8 +92,7 @@ def enqueue_forgotten() -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Once a day: old results, files whose thirty days are over, work left half done."""
+    """Once a day: old results, files whose thirty days are over, what killed processes left."""
     DBTaskResult.objects.finished().filter(finished_at__lt=now - REMEMBERED).delete()
     storing.sweep(now)
-    for path in files.leftovers():
-        files.clear(path)
+    inventory.tidy()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from events import inventory, processing, storing
 from events.models import Attachment, DiscardedFile, Rendition, SlidePage
+from events.models.attachment import storage_key
 from techparty_site.lib.files import machine
 from tests import samples
 from tests.events.kept_files import make_deck
@@ -148,6 +149,26 @@ def test_a_wrong_storage_or_database_is_not_mended(check, force):
     code, _said = check("--fix", *["--force"] * force)
     assert code == 1
     assert default_storage.exists("ab/7") is not force
+
+
+def test_once_a_day_files_without_rows_are_discarded_and_other_peoples_left(db, work):
+    deck = make_deck(event=make_event())
+    lost = default_storage.save(storage_key(deck, ""), ContentFile(b"x"))
+    default_storage.save("lost+found/notes.txt", ContentFile(b"not ours"))
+    (work / f"techparty-{machine()}-{GONE}-x").write_bytes(b"x")
+    inventory.tidy()
+    assert list(DiscardedFile.objects.values_list("key", flat=True)) == [lost]
+    assert default_storage.exists(lost)
+    assert not list(work.iterdir())
+    storing.sweep(timezone.now() + storing.KEPT_FOR)
+    assert not default_storage.exists(lost)
+
+
+def test_once_a_day_nothing_of_a_wrong_storage_is_discarded(db):
+    for _number in range(inventory.SURPRISING):
+        default_storage.save(storage_key(Attachment(), ""), ContentFile(b"x"))
+    inventory.tidy()
+    assert not DiscardedFile.objects.exists()
 
 
 def test_half_done_work_of_a_process_that_is_gone_is_cleared_away(check, work):
