@@ -17,7 +17,7 @@ from django.http import (
     HttpResponseGone,
     HttpResponsePermanentRedirect,
 )
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import patch_cache_control
 
 from events.models import Attachment, Event, Talk
@@ -32,18 +32,23 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "event": (Event, {"slug"}),
     "event_slides": (Event, {"slug"}),
     "event_slide": (Event, {"slug"}),
+    "event_transcript": (Event, {"slug"}),
+    "event_bundle": (Event, {"slug"}),
+    "photos": (Event, {"slug"}),
+    "photo": (Event, {"slug"}),
     "talk": (Talk, {"slug"}),
     "slides": (Talk, {"slug"}),
     "slide": (Talk, {"slug"}),
     "post": (Post, {"year", "slug"}),
     "speaker": (Speaker, {"slug"}),
-    "event_bundle": (Event, {"slug"}),
     "file": (Attachment, {"uuid"}),
     "slide_image": (Attachment, {"uuid"}),
     "slide_thumbnail": (Attachment, {"uuid"}),
     "slide_share": (Attachment, {"uuid"}),
     "rendition": (Attachment, {"uuid"}),
 }
+OWNERS = {"event", "talk"}
+BELOW = {name for name, (model, _parts) in UNPUBLISHABLE.items() if model in {Event, Talk}} - OWNERS
 
 
 class NoNulMiddleware:
@@ -103,23 +108,46 @@ class OldAddressMiddleware:
         if WORDPRESS_ID.fullmatch(number):
             return moved(f"/?p={number}") or self.get_response(request)
         response = self.get_response(request)
-        return (moved(request.path) if response.status_code == 404 else None) or response
+        if response.status_code != 404:
+            return response
+        return moved(request.path, request.META.get("QUERY_STRING", "")) or response
 
 
-def moved(path: str) -> HttpResponse | None:
+def moved(path: str, query: str = "") -> HttpResponse | None:
     target = redirects.find(path)
+    if target is None and (target := moved_along(path)) and query:
+        target += f"?{query}"  # says which deck, or which page of the photos
     if target is None or not may_be_told(target):
         return None
     return HttpResponsePermanentRedirect(target) if target else HttpResponseGone()
 
 
+def moved_along(path: str) -> str | None:
+    """Where a page below an event or a talk is now: whatever moves takes all of its pages along."""
+    if named(path) not in BELOW:
+        return None
+    _root, kind, slug, rest = path.split("/", 3)
+    owner = redirects.find(f"/{kind}/{slug}/")
+    target = f"{owner}{rest}" if owner else owner
+    return target if not target or named(target) in BELOW else None
+
+
+def named(path: str) -> str:
+    match = matched(path)
+    return (match.url_name or "") if match else ""
+
+
+def matched(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
+
+
 def may_be_told(target: str) -> bool:
     """Whether a visitor would see what is there: the mere address of a draft tells its title."""
-    try:
-        match = resolve(urlsplit(target).path)
-    except Resolver404:
-        return True
-    if match.url_name not in UNPUBLISHABLE:
+    match = matched(urlsplit(target).path)
+    if match is None or match.url_name not in UNPUBLISHABLE:
         return True
     model, parts = UNPUBLISHABLE[match.url_name]
     row = {name: value for name, value in match.kwargs.items() if name in parts}

@@ -3,7 +3,9 @@ from django.contrib.redirects.models import Redirect
 from django.core.exceptions import ValidationError
 
 from events.models import Event
+from events.urls import urlpatterns
 from techparty_site.lib import redirects
+from techparty_site.middleware import UNPUBLISHABLE
 from tests.factories import make_attachment, make_event, make_post, make_speaker, make_talk
 
 
@@ -136,6 +138,43 @@ def test_no_visitor_is_led_to_a_file_of_a_draft(db, visitor):
     assert visitor.get("/uploads/a.pdf")["Location"] == deck.file_url
     set_status(event, "draft")
     assert visitor.get("/uploads/a.pdf").status_code == 404
+
+
+def test_every_address_that_may_show_a_draft_is_known_as_such():
+    parts = {route.name: {"slug", "uuid"} & set(route.pattern.converters) for route in urlpatterns}
+    told = {name: UNPUBLISHABLE.get(name, (None, set()))[1] for name in parts}
+    assert told == parts
+
+
+BELOW_EVENT = ["slides/", "slides/1/?file=12ab", "photos/?page=2", "photos/1/", "transcript/"]
+
+
+@pytest.mark.parametrize("rest", [*BELOW_EVENT, "files.zip"])
+def test_pages_below_an_event_move_along_with_it(db, visitor, rest):
+    event = make_event(slug="旧的")
+    rename(event, "新的")
+    assert visitor.get(f"/events/旧的/{rest}")["Location"] == f"{event.get_absolute_url()}{rest}"
+    set_status(event, "draft")
+    assert visitor.get(f"/events/旧的/{rest}").status_code == 404
+
+
+def test_pages_below_a_talk_move_along_with_it(db, visitor):
+    talk = make_talk(slug="old")
+    rename(talk, "older")
+    rename(talk, "new")
+    for rest in ("slides/", "slides/3/?file=12ab"):
+        for old in ("old", "older"):
+            assert visitor.get(f"/talks/{old}/{rest}")["Location"] == f"/talks/new/{rest}"
+    assert visitor.get("/talks/old/nothing/").status_code == 404
+    set_status(talk.event, "draft")
+    assert visitor.get("/talks/old/slides/").status_code == 404
+
+
+def test_pages_below_what_is_now_a_post_or_gone_do_not_move(db, visitor):
+    redirects.lead("/events/a/", make_post().get_absolute_url())
+    redirects.lead("/events/b/", "")
+    assert visitor.get("/events/a/photos/").status_code == 404
+    assert visitor.get("/events/b/photos/").status_code == 410
 
 
 def test_saving_no_part_of_the_address_asks_for_none(db, django_assert_num_queries):
