@@ -23,7 +23,7 @@ TELLING = (Kind.SLIDES, Kind.TRANSCRIPT, Kind.AUDIO, Kind.VIDEO, Kind.PHOTO)
 KIND = """<li data-kind="{}" data-endings="{}" data-megabytes="{}" data-telling="{}" \
 data-accept="{}">{}</li>"""
 LIST = """<ul class="uploads" data-too-large="{}" data-ending="{}" data-too-many="{}" \
-data-too-much="{}" data-files="{}" data-megabytes="{}">{}</ul>"""
+data-too-much="{}" data-sending="{}" data-files="{}" data-megabytes="{}">{}</ul>"""
 
 
 def endings_help() -> SafeString:
@@ -35,6 +35,7 @@ def endings_help() -> SafeString:
         _("“%(name)s” can't be taken: its name has to end in one of %(allowed)s."),
         _("That are more than %(files)s files. Send them in several rounds.") % values,
         _("All files together are more than %(limit)s MB. Send them in several rounds.") % values,
+        _("Sending %(files)s files (%(megabytes)s MB). Please leave this page open."),
         values["files"],
         values["limit"],
         format_html_join("", KIND, map(rule_of, EXTENSIONS)),

@@ -48,7 +48,8 @@ def words_of(attachment: Attachment, *, unread: bool = False) -> str:
         return attachment.get_processing_display()
     if attachment.processing_error:
         return describe(attachment)
-    return _("Has been read") if attachment.file and has_reader(attachment) else ""
+    was_seen = attachment.file and attachment.processing_seen_at
+    return _("Has been read") if was_seen and has_reader(attachment) else ""
 
 
 def pages_of(page: int, pages: int | None) -> str:

@@ -175,6 +175,7 @@ class Attachment(models.Model):
     )
     processed_pages = models.PositiveIntegerField(default=0, editable=False)
     processing_attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    processing_claim = models.PositiveBigIntegerField(default=0, editable=False)  # only grows
     processing_seen_at = models.DateTimeField(null=True, editable=False)
     # A photo's place until it has come: a picture of a few pixels as a data: address.
     placeholder = models.CharField(max_length=1000, blank=True, editable=False)

@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.db import OperationalError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.tasks import task
 from django.utils import timezone
 
@@ -110,7 +111,8 @@ def read_again(attachment: Attachment) -> bool:
     """After the commit; False when it is waiting or being read already, or nothing can read it."""
     idle = Attachment.objects.filter(Q(processing="") | abandoned(), pk=attachment.pk)
     wait_for_reader(attachment)
-    state = {name: getattr(attachment, name) for name in STATE}
+    state: dict[str, Any] = {name: getattr(attachment, name) for name in STATE}
+    state["processing_claim"] = F("processing_claim") + 1  # who read it until now has no say more
     if not attachment.processing or not idle.exclude(file="").update(**state):
         return False
     transaction.on_commit(partial(enqueue, attachment), robust=True)

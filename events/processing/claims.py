@@ -1,7 +1,8 @@
 """Who reads a file just now: one worker, for as long as it is seen at work.
 
-The row itself says so. A claim counts the attempt, and its number tells a worker that was taken
-for dead, and comes back, that the work is another's by now.
+The row itself says so. A claim has a number that no other claim of the row ever had: it tells a
+worker that was taken for dead, and comes back, that the work is another's by now. Attempts are
+only counted to know when to give up.
 """
 
 import logging
@@ -33,6 +34,7 @@ def claim(attachment_id: int) -> Attachment | None:
     free = Attachment.objects.filter(Q(processing=WAITING) | abandoned(), pk=attachment_id)
     claimed = free.exclude(file="").update(
         processing=RUNNING,
+        processing_claim=F("processing_claim") + 1,
         processing_attempts=F("processing_attempts") + 1,
         processing_seen_at=timezone.now(),
         processed_pages=0,

@@ -41,7 +41,7 @@ def unchanged(attachment: Attachment) -> "QuerySet[Attachment]":
     return Attachment.objects.filter(
         pk=attachment.pk,
         file=attachment.file.name,
-        processing_attempts=attachment.processing_attempts,
+        processing_claim=attachment.processing_claim,
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
+from techparty_site.lib.lost_files import name_lost_files
 from techparty_site.lib.text import key_of
 
 if TYPE_CHECKING:
@@ -123,19 +124,14 @@ class Desk[M: Model](Shared, _ModelAdmin[M]):
         form = context["adminform"]
         form.fieldsets = [(name, unfolded(part, form.errors)) for name, part in form.fieldsets]
         if request.FILES:
-            self._name_lost_files(request)
+            inlines = context["inline_admin_formsets"]
+            rows = (row for inline in inlines for row in inline.formset.forms)
+            name_lost_files(request, [form.form, *rows])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def choice_label(self, obj: M) -> str:
         """How a row is called where it is chosen: in selects and in autocompletion."""
         return str(obj)
-
-    def _name_lost_files(self, request: HttpRequest) -> None:
-        """The page comes back with errors, and no browser may fill in a file again."""
-        files = [file for name in request.FILES for file in request.FILES.getlist(name)]
-        names = "、".join(file.name or "" for file in files)
-        text = _("Nothing was saved. Browsers forget chosen files, choose them again: %(names)s.")
-        self.message_user(request, text % {"names": names}, messages.WARNING)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, *args: Any) -> HttpResponse:
         text = _("This %(name)s is not to be found: deleted, or of another city.")

@@ -254,8 +254,8 @@ def test_without_script_links_and_the_form_do_it(new_context, address, module):
     wait_for(page, 9)
     assert page.locator("[data-full]").is_hidden()
     page.click("[data-part=whole]")
-    assert page.url.endswith("/slides/#p9")
-    assert page.locator(".leaf").count() == PAGES
+    page.wait_for_url("**/slides/#p9")
+    expect(page.locator(".leaf")).to_have_count(PAGES)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])

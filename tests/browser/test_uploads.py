@@ -57,3 +57,33 @@ def test_a_kind_that_was_chosen_stays(form):
     choose(form, "a.pdf")
     assert form.input_value("#id_kind") == "other"
     assert form.locator("ul.uploads li:visible").count() == 1
+
+
+def test_a_page_that_comes_back_shows_what_is_wrong_and_stands_in_its_field(form):
+    form.set_viewport_size({"width": 390, "height": 500})
+    form.select_option("#id_kind", "transcript")
+    choose(form, "空.txt", 0)
+    form.click("[name=_save]")
+    form.wait_for_selector(".errornote")
+    form.wait_for_function("document.activeElement.id === 'id_file'")
+    assert form.locator(".field-file .errorlist").bounding_box()["y"] < 500
+    assert form.evaluate("scrollY") > 0
+
+
+def test_while_files_are_on_their_way_the_page_says_so(form):
+    form.select_option("#id_kind", "transcript")
+    choose(form, "速记稿.txt", 2**20)
+    form.evaluate("addEventListener('submit', event => event.preventDefault())")  # it takes long
+    form.click("[name=_save]")
+    assert form.inner_text(".on-its-way[role=status]") == (
+        "正在传 1 个文件（1.0 MB），请不要关掉这一页。"
+    )
+    form.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    assert form.inner_text(".on-its-way") == ""
+
+
+def test_nothing_is_said_of_a_form_that_stays(form):
+    form.select_option("#id_kind", "slides")
+    choose(form, "讲稿.exe")
+    form.click("[name=_save]")
+    assert form.inner_text(".on-its-way") == ""

@@ -118,6 +118,13 @@ def test_an_outside_link_says_nothing_of_reading(client):
     assert told(client, link) == {"text": "", "moving": False, "retry": False}
 
 
+def test_a_file_that_nobody_has_read_is_not_said_to_be_read(client, deck):
+    note(deck, processing="")
+    assert told(client, deck)["text"] == "已读完"
+    note(deck, processing_seen_at=None)
+    assert told(client, deck)["text"] == ""
+
+
 def test_it_asks_for_a_list_of_files_at_once(client, deck, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         client.get(PROGRESS, {"id": [deck.pk, make_attachment(talk=deck.talk).pk, "x", ""]})

@@ -265,6 +265,18 @@ def test_what_was_read_too_late_is_not_taken(waiting, later):
     assert state_of(waiting) == ("running", 2)
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_worker_taken_for_dead_has_no_say_once_reading_begins_anew(waiting, later, begun):
+    slow = claim(waiting.pk)
+    later(LEASE)
+    assert processing.read_again(waiting)
+    if begun:
+        assert claim(waiting.pk)
+    processing.note_problem(slow, Reason.FAILED)
+    assert state_of(waiting) == (("running", 1) if begun else ("waiting", 0))
+    assert not waiting.processing_error
+
+
 def test_a_worker_told_to_stop_gives_the_file_back(waiting, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(processing, "reader_of", lambda row: raising(SystemExit()))

@@ -112,6 +112,23 @@ function checkAll(event) {
   bad.file.scrollIntoView({ block: "center" });
 }
 
+/* Nothing of a page being sent moves: minutes, when the files are large. */
+function sayOnItsWay({ target: form, defaultPrevented }) {
+  const sent = defaultPrevented ? [] : fieldsOf(form).filter(({ file }) => file.files.length);
+  if (!sent.length) return;
+  const size = sent.reduce((sum, { file }) => sum + file.files[0].size, 0);
+  const megabytes = Math.max(size / MEGABYTE, 0.1).toFixed(1);
+  onItsWay.textContent = fill(sent[0].rules.dataset.sending, { files: sent.length, megabytes });
+}
+
+/* A page that came back opens at its top; what is wrong may be ten screens below. */
+function showFirstProblem() {
+  const first = form.querySelector(".errorlist");
+  const row = first?.closest(".form-row, .inline-related");
+  row?.querySelector("[aria-invalid=true]")?.focus({ preventScroll: true });
+  first?.scrollIntoView({ block: "center" });
+}
+
 function changed({ target }) {
   const parts = target.matches("input[type=file], select") && partsOf(target);
   if (!parts || (target !== parts.file && target !== parts.kind)) return;
@@ -119,9 +136,17 @@ function changed({ target }) {
   check(parts);
 }
 
+const onItsWay = document.createElement("p");
+onItsWay.className = "on-its-way";
+onItsWay.setAttribute("role", "status");
+
 const form = document.querySelector("#content-main form[id$=_form]");
 if (form) {
+  document.body.append(onItsWay);
   form.addEventListener("change", changed);
   form.addEventListener("submit", checkAll, { capture: true });
+  form.addEventListener("submit", sayOnItsWay);
+  window.addEventListener("pageshow", () => (onItsWay.textContent = ""));
   fieldsOf(form).forEach(showRules);
+  showFirstProblem();
 }
