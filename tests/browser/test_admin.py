@@ -1,6 +1,7 @@
 """The desk in a real browser: what scripts do there, under the strict policy."""
 
 import pytest
+from playwright.sync_api import expect
 
 from events.models import Attachment, Event
 from tests.browser.test_public_pages import axe
@@ -95,7 +96,7 @@ def test_text_outlives_a_session_that_ran_out(desk, live_server, lost):
     desk.click("[name=_save]")
     desk.wait_for_selector(".messagelist .success")
     desk.goto(page)
-    assert not desk.locator(".unsaved").is_visible()
+    expect(desk.locator(".unsaved")).to_be_hidden()
     assert Event.objects.get().talks.get().summary == "第一讲的摘要"
 
 
@@ -105,11 +106,11 @@ def test_what_was_kept_can_be_thrown_away(desk, live_server):
     desk.fill("#id_title", "不要了")
     desk.click("[name=_save]")
     desk.wait_for_selector(".errornote")
-    assert not desk.locator(".unsaved").is_visible()
+    expect(desk.locator(".unsaved")).to_be_hidden()
     desk.goto(page)
     desk.click(".unsaved [name=drop]")
     desk.goto(page)
-    assert not desk.locator(".unsaved").is_visible()
+    expect(desk.locator(".unsaved")).to_be_hidden()
 
 
 def test_saving_something_else_meanwhile_keeps_the_text(desk, live_server):
@@ -123,7 +124,7 @@ def test_saving_something_else_meanwhile_keeps_the_text(desk, live_server):
     desk.click("[name=_save]")
     desk.wait_for_selector(".messagelist .success")
     desk.goto(page)
-    assert desk.locator(".unsaved").is_visible()
+    expect(desk.locator(".unsaved")).to_be_visible()
 
 
 def test_a_speaker_stays_when_the_page_comes_back_with_an_error(desk, live_server):
@@ -196,6 +197,6 @@ def test_a_file_says_how_far_it_is_read_and_what_is_typed_stays(desk, live_serve
     Attachment.objects.update(processing="", processing_error="encrypted")
     desk.locator(".reading button:visible").press("Enter")
     desk.wait_for_selector(f".reading >> text='{Attachment.Problem.BROKEN.label}'")
-    assert str(Attachment.Problem.BROKEN.label) in desk.locator("p[aria-live]").inner_text()
+    expect(desk.locator("p[aria-live]")).to_contain_text(str(Attachment.Problem.BROKEN.label))
     assert desk.input_value("#id_title") == "新的标题"
     assert desk.complaints == []

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests import samples
 from tests.browser.test_public_pages import axe, faults
@@ -54,17 +55,17 @@ def test_a_photo_opens_over_the_page_and_keys_turn_it(wall, event):
     first, second = numbers(event)
     wall.locator(".shot").first.press("Enter")
     box = wall.locator("dialog.box")
-    assert box.is_visible()
+    expect(box).to_be_visible()
     assert wall.url.endswith(f"/photos/{first}/")
     assert box.locator("[role=status]").inner_text() == "1 / 3 三个人围着机器"
     wall.keyboard.press("ArrowRight")
     assert wall.url.endswith(f"/photos/{second}/")
-    assert LONG in box.inner_text()
+    expect(box).to_contain_text(LONG)
     wall.keyboard.press("ArrowRight")
     wall.keyboard.press("ArrowRight")  # there is no fourth
-    assert box.locator(".at").inner_text() == "3 / 3"
+    expect(box.locator(".at")).to_have_text("3 / 3")
     wall.keyboard.press("Home")
-    assert box.locator(".at").inner_text() == "1 / 3"
+    expect(box.locator(".at")).to_have_text("1 / 3")
 
 
 def test_esc_gives_the_page_back_with_the_focus_where_one_stopped(wall, event):
@@ -101,11 +102,11 @@ def test_a_swipe_turns_and_a_scroll_does_not(wall):
     }"""
     at = wall.locator(".box .at")
     wall.evaluate(swipe, [-80, 90])
-    assert at.inner_text() == "1 / 3"
+    expect(at).to_have_text("1 / 3")
     wall.evaluate(swipe, [-80, 10])
-    assert at.inner_text() == "2 / 3"
+    expect(at).to_have_text("2 / 3")
     wall.evaluate(swipe, [80, 10])
-    assert at.inner_text() == "1 / 3"
+    expect(at).to_have_text("1 / 3")
 
 
 def test_the_focus_stays_on_a_button_that_can_still_be_pressed(wall):
@@ -121,11 +122,11 @@ def test_without_script_the_photos_are_a_row_of_pages(event, live_server, new_co
     page = new_context(java_script_enabled=False).new_page()
     page.goto(live_server.url + event.get_absolute_url())
     page.locator(".shot").first.click()
-    assert page.locator(".plate img[width='90']").is_visible()
+    expect(page.locator(".plate img[width='90']")).to_be_visible()
     page.locator("a[rel=next]").last.click()
     page.locator("a[rel=next]").last.click()
     assert page.url.endswith(f"/photos/{event.talks.get().attachments.get().pk}/")
-    assert page.locator("main a[rel=next]").count() == 0
+    expect(page.locator("main a[rel=next]")).to_have_count(0)
 
 
 def test_on_its_own_page_the_arrow_keys_lead_on(event, live_server, page):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from events.models import Attachment
 from tests import samples
@@ -43,7 +44,7 @@ def test_a_time_beside_the_text_plays_from_there(page, address):
     page.goto(address)
     page.locator("#s5 a").click()
     page.wait_for_function(PLAYED.format(8.2))
-    assert page.locator("[aria-current=true]").get_attribute("id") == "s5"
+    expect(page.locator("[aria-current=true]")).to_have_attribute("id", "s5")
     assert page.url.endswith("#t=00:08")
     page.wait_for_selector("#s6[aria-current=true]")
     assert 10 <= time_of(page) < 13
@@ -64,7 +65,7 @@ def test_an_address_with_a_time_opens_there_and_is_silent(page, address):
     page.wait_for_function(PLAYED.format(35))
     assert page.evaluate("document.querySelector('audio').paused")
     marked = page.locator("[aria-current=true]")
-    assert marked.get_attribute("id") == "s19"  # from among the folded ones
+    expect(marked).to_have_attribute("id", "s19")  # from among the folded ones
     page.wait_for_function(SHOWN)  # the page glides there
 
 
@@ -82,4 +83,4 @@ def test_without_script_a_time_leads_into_the_recording(new_context, address):
     page.goto(address)
     link = page.locator("#s8 a")
     assert re.fullmatch(r"/files/[^#]+\.wav#t=00:14", link.get_attribute("href"))
-    assert not page.locator("[data-moment]").is_visible()
+    expect(page.locator("[data-moment]")).to_be_hidden()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from events.models import Community
 from tests.factories import (
@@ -111,8 +112,8 @@ def test_without_script_everything_is_there_but_the_switch(addresses, live_serve
     page = new_context(java_script_enabled=False).new_page()
     for address in LISTS:
         page.goto(live_server.url + address)
-        assert page.locator("h1").is_visible()
-        assert page.locator("[data-theme-toggle]").is_hidden()
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("[data-theme-toggle]")).to_be_hidden()
 
 
 def test_a_picture_that_is_gone_shows_its_words_in_a_frame(addresses, live_server, new_context):
@@ -130,9 +131,9 @@ def test_on_paper_the_facts_stay_and_files_tell_their_address(addresses, live_se
     page.goto(live_server.url + address)
     page.emulate_media(media="print")
     for kept in (".facts", ".who", ".files"):
-        assert page.locator(kept).first.is_visible()
+        expect(page.locator(kept).first).to_be_visible()
     for left_out in (".foot", ".toc", ".nav"):
-        assert not page.locator(left_out).first.is_visible()
+        expect(page.locator(left_out).first).to_be_hidden()
     told = "getComputedStyle(document.querySelector('.files a'), '::after').content"
     assert ".pdf" in page.evaluate(told)
 

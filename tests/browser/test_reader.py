@@ -60,11 +60,11 @@ def open_slide(page, address, number):
 def wait_for(page, number):
     """Until the page is shown everywhere: on the stage, in the strip, the text and the address."""
     page.wait_for_url(re.compile(rf"/slides/{number}/"), wait_until="commit")
-    assert page.locator(".page img").get_attribute("src").endswith(f"/{number}.webp")
-    assert page.locator(".strip [aria-current]").get_attribute("data-n") == str(number)
-    assert page.locator(".pagetext h2").inner_text() == f"第 {number} 页文字"
-    assert f"第 {number} 页的字" in page.locator(".pagetext").inner_text()
-    assert f"第 {number} 页" in page.title()
+    expect(page.locator(".page img")).to_have_attribute("src", re.compile(rf"/{number}\.webp$"))
+    expect(page.locator(".strip [aria-current]")).to_have_attribute("data-n", str(number))
+    expect(page.locator(".pagetext h2")).to_have_text(f"第 {number} 页文字")
+    expect(page.locator(".pagetext")).to_contain_text(f"第 {number} 页的字")
+    expect(page).to_have_title(re.compile(f"第 {number} 页"))
 
 
 def test_keys_turn_the_pages_of_a_slide(page, address):
@@ -198,7 +198,7 @@ def test_without_the_browser_s_full_screen_it_takes_the_whole_window(page, addre
     assert page.evaluate("document.querySelector('.bar').inert")
     page.keyboard.press("Escape")
     assert not page.evaluate("document.querySelector('.bar').inert")
-    assert page.locator(".fixed").count() == 0
+    expect(page.locator(".fixed")).to_have_count(0)
 
 
 def test_a_tall_page_fits_into_the_window(page, address):
@@ -226,7 +226,7 @@ def test_offline_it_says_so_and_goes_on_when_the_line_is_back(page, address):
     assert page.url.endswith("/slides/3/")
     page.context.set_offline(False)
     wait_for(page, PAGES)
-    assert page.locator("[data-fault]").is_hidden()
+    expect(page.locator("[data-fault]")).to_be_hidden()
 
 
 def test_a_picture_that_does_not_come_can_be_asked_for_again(page, address):
@@ -237,7 +237,7 @@ def test_a_picture_that_does_not_come_can_be_asked_for_again(page, address):
     page.click("[data-again]")
     page.wait_for_load_state("networkidle")
     assert page.locator(".page img").evaluate("img => img.naturalWidth > 0")
-    assert page.locator("[data-fault]").is_hidden()
+    expect(page.locator("[data-fault]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("module", [None, "export const broken = ;"], ids=["none", "unread"])
@@ -252,7 +252,7 @@ def test_without_script_links_and_the_form_do_it(new_context, address, module):
     page.fill("[name=page]", "9")
     page.click(".goto button")
     wait_for(page, 9)
-    assert page.locator("[data-full]").is_hidden()
+    expect(page.locator("[data-full]")).to_be_hidden()
     page.click("[data-part=whole]")
     page.wait_for_url("**/slides/#p9")
     expect(page.locator(".leaf")).to_have_count(PAGES)

@@ -1,6 +1,7 @@
 """A file that can't be taken is named beside its field before it is sent."""
 
 import pytest
+from playwright.sync_api import expect
 
 from events import allowed
 from events.models import Attachment
@@ -56,7 +57,7 @@ def test_a_kind_that_was_chosen_stays(form):
     form.select_option("#id_kind", "other")
     choose(form, "a.pdf")
     assert form.input_value("#id_kind") == "other"
-    assert form.locator("ul.uploads li:visible").count() == 1
+    expect(form.locator("ul.uploads li:visible")).to_have_count(1)
 
 
 def test_a_page_that_comes_back_shows_what_is_wrong_and_stands_in_its_field(form):
