@@ -106,6 +106,13 @@ class AttachmentForm(OrderedForm[Attachment]):
             except ValidationError as error:
                 self.add_error("kind", error)
 
+    @property
+    def changed_columns(self) -> set[str]:
+        """What this form has to say; a worker that reads meanwhile has its say on the others."""
+        changed = {*self.changed_data, *(FOUND if "file" in self.changed_data else ())}
+        own = {field.name for field in Attachment._meta.concrete_fields}
+        return changed & own | {"updated_at"}
+
     def save(self, commit: bool = True) -> Attachment:  # noqa: FBT001, FBT002 - Django's signature
         """Committing, a new file goes through `take_in`, which saves the row itself."""
         row = self.instance
@@ -116,7 +123,11 @@ class AttachmentForm(OrderedForm[Attachment]):
             return row
         if commit and "file" in self.changed_data:
             forget_file(row)
-        super().save(commit)
+        if commit and not row._state.adding and not self.errors:
+            row.save(update_fields=self.changed_columns)
+            self._save_m2m()  # type: ignore[attr-defined]
+        else:
+            super().save(commit)
         if commit and row.kind == Attachment.Kind.TRANSCRIPT and "kind" in self.changed_data:
             read_again(row)  # of any other kind it may be without its text
         return row

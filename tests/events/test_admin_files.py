@@ -1,12 +1,15 @@
 """Files in the admin: they come in by the one door, and their page says what they are."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import modelform_factory
 from django.urls import reverse
 
 from events import allowed
+from events.admin.files import AttachmentForm
 from events.models import Attachment, SlidePage
 from tests import samples
 from tests.admin_pages import errors, submit
@@ -14,6 +17,7 @@ from tests.events.test_admin_scope import change
 from tests.factories import make_attachment, make_event, make_talk, make_user
 
 ADD = "/admin/events/attachment/add/"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -180,6 +184,17 @@ def test_a_transcript_filed_as_something_else_is_read_when_that_is_mended(
         submit(client, change(row), kind="transcript")
     row.refresh_from_db()
     assert row.text == "大家好。"
+
+
+def test_a_form_leaves_to_the_worker_what_it_found_meanwhile(client):
+    row = make_attachment(kind="transcript", content=b"x")
+    form_class = modelform_factory(Attachment, AttachmentForm, fields=["title", "caption"])
+    form = form_class({"title": "题", "caption": ""}, instance=row)
+    Attachment.objects.update(text="大家好。", caption="别人写的", updated_at=LONG_AGO)
+    form.save()
+    row.refresh_from_db()
+    assert (row.title, row.text, row.caption) == ("题", "大家好。", "别人写的")
+    assert row.updated_at > LONG_AGO
 
 
 def test_every_file_field_says_what_may_be_sent(client):
