@@ -1,4 +1,4 @@
-"""A presentation made light before it is drawn: no films, no picture larger than needed.
+"""A presentation made light and sealed before it is drawn: no film, no picture too large.
 
 LibreOffice holds every picture in full, and leaves some out without a word when its memory ends.
 """
@@ -12,6 +12,7 @@ from PIL import Image
 
 from techparty_site.lib.packages import refuse_bombs
 from techparty_site.lib.pdf import IMAGE_WIDTH
+from techparty_site.lib.sealed import is_left_out, refuse_disguises, sealed
 
 FAST = 1  # of nine: the copy is read once
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
@@ -26,10 +27,12 @@ LARGE = 50_000  # bytes, packed: so many have thousands of pixels
 KEPT_SIZE = 50 * 2**20  # bytes; what is no picture and larger is a film
 
 
-def lighten(path: str, target: str) -> None:
+def lighten(path: str, target: str, extension: str) -> None:
+    """Raises Unreadable, also where LibreOffice would take it for something else."""
     with zipfile.ZipFile(path) as package, zipfile.ZipFile(target, "w") as copy:
         refuse_bombs(package, sum(entry.compress_size for entry in package.infolist()))
-        entries = package.infolist()
+        refuse_disguises(package, extension)
+        entries = [entry for entry in package.infolist() if not is_left_out(entry.filename)]
         pictures = sum(bool(entry.file_size > LARGE and picture_format(entry)) for entry in entries)
         side = min(IMAGE_WIDTH, isqrt(TOGETHER // (3 * max(pictures, 1))))
         for entry in entries:
@@ -41,7 +44,7 @@ def lighter(package: zipfile.ZipFile, entry: zipfile.ZipInfo, side: int) -> byte
     if entry.file_size > KEPT_SIZE or PurePosixPath(entry.filename).suffix.lower() in FILMS:
         return b""
     encoder = picture_format(entry)
-    content = package.read(entry)
+    content = sealed(entry.filename, package.read(entry))
     return smaller(content, encoder, side) if encoder else content
 
 

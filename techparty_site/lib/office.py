@@ -60,7 +60,7 @@ def convert(program: str, path: str, extension: str, folder: str) -> str:
     """Inside the child. Hidden slides are not drawn: that is LibreOffice's own default."""
     source = Path(folder, f"deck.{extension}")
     if extension in ZIPS:
-        lighten(path, str(source))
+        lighten(path, str(source), extension)
     else:
         source.symlink_to(Path(path).absolute())
     profile = write_profile(Path(folder, "profile"))
