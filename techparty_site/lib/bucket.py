@@ -19,34 +19,38 @@ def entry(name: str) -> dict[str, Any]:
             "S3_BUCKET is set, but what speaks with it is not installed: "
             "pip install -r requirements/s3.txt"
         )
+    options = {
+        "bucket_name": name,
+        "endpoint_url": env.text("S3_ENDPOINT") or None,
+        "region_name": env.text("S3_REGION") or None,
+        "access_key": env.text("S3_ACCESS_KEY") or None,
+        "secret_key": env.text("S3_SECRET_KEY") or None,
+        "querystring_expire": LINK_LASTS,
+        "file_overwrite": True,  # keys are random: asking whether one is free costs a request
+        "max_memory_size": 2**20,  # bytes; the rest of a file that is read lies in WORK_DIR
+        **manners(),
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def manners() -> dict[str, Any]:
+    """How to speak with it."""
     from boto3.s3.transfer import TransferConfig  # both of the extra
     from botocore.config import Config
 
     addressing = env.text("S3_ADDRESSING", "auto")
     if addressing not in ADDRESSINGS:
         raise ImproperlyConfigured(f"S3_ADDRESSING is {addressing!r}: auto, path or virtual.")
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": name,
-            "endpoint_url": env.text("S3_ENDPOINT") or None,
-            "region_name": env.text("S3_REGION") or None,
-            "access_key": env.text("S3_ACCESS_KEY") or None,
-            "secret_key": env.text("S3_SECRET_KEY") or None,
-            "querystring_expire": LINK_LASTS,
-            "file_overwrite": True,  # keys are random: asking whether one is free costs a request
-            "max_memory_size": 2**20,  # bytes; the rest of a file that is read lies in WORK_DIR
-            "transfer_config": TransferConfig(max_concurrency=2),  # each holds 8 MB of an upload
-            "client_config": Config(
-                signature_version="s3v4",
-                s3={"addressing_style": addressing},
-                connect_timeout=5,
-                # Checksums that came with 2025 are unknown to many who speak S3.
-                request_checksum_calculation="when_required",
-                response_checksum_validation="when_required",
-            ),
-        },
-    }
+    client = Config(
+        signature_version="s3v4",
+        s3={"addressing_style": addressing},
+        connect_timeout=5,
+        # Checksums that came with 2025 are unknown to many who speak S3.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    transfer = TransferConfig(max_concurrency=2)  # each holds 8 MB of an upload
+    return {"transfer_config": transfer, "client_config": client}
 
 
 def origins(name: str) -> list[str]:
