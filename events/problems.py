@@ -1,18 +1,27 @@
-"""Why a file was not read, or not whole: a sentence for whoever brought it."""
+"""Why a file was not read, or not whole, and what to do: sentences for whoever brought it."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Attachment
 from events.processing.decks import PRESENTATIONS
+from techparty_site.lib.packages import KEY
 from techparty_site.lib.unreadable import Reason
+
+# Of the file itself: read once more, it would be the same.
+LASTING = {Reason.BROKEN, Reason.ENCRYPTED, Reason.TOO_MANY_PAGES}
 
 
 def describe(attachment: Attachment) -> str:
     """Empty when nothing is wrong with it."""
+    if attachment.content_type == KEY:
+        return _(
+            "Browsers cannot open Keynote. Export a PDF and add it; "
+            "the original is kept for download."
+        )
     if not attachment.processing_error:
         return ""
-    reason = attachment.get_processing_error_display()
+    reason = reason_of(attachment)
     pages = list(attachment.pages.values_list("image", flat=True))
     bare = pages.count("")
     if attachment.content_type in PRESENTATIONS:
@@ -26,6 +35,27 @@ def describe(attachment: Attachment) -> str:
         bare,
     )
     return words % values
+
+
+def can_read_again(attachment: Attachment) -> bool:
+    """Whether that could end in any other way."""
+    return bool(attachment.processing_error) and attachment.processing_error not in LASTING
+
+
+def reason_of(attachment: Attachment) -> str:
+    """What is wrong, and what to do about it."""
+    advice = {
+        Reason.BROKEN: _("Save it anew from its program and choose the new file here."),
+        Reason.ENCRYPTED: _("Save it without one and choose the new file here."),
+        Reason.TOO_LARGE: _("Save it with smaller pictures and choose the new file here."),
+        Reason.TOO_MANY_PAGES: _("To be read online, save it in several parts and add each."),
+        Reason.TOO_SLOW: _("Read it once more; if that fails, save it anew and smaller."),
+        Reason.NO_READER: _("It can be downloaded all the same."),
+        Reason.FAILED: _("Read it once more; if that fails, tell the administrator."),
+    }
+    problem = attachment.get_processing_error_display()
+    values = {"problem": problem, "advice": advice[Reason(attachment.processing_error)]}
+    return _("%(problem)s %(advice)s") % values
 
 
 def of_presentation(attachment: Attachment, reason: str, *, has_text: bool) -> str:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from events.models import Attachment
-from events.problems import describe
+from events.problems import can_read_again, describe
 from events.processing import has_reader, read_again
 from events.processing.workers import SILENT, is_any_seen
 
@@ -46,8 +46,8 @@ def words_of(attachment: Attachment, *, unread: bool = False) -> str:
         return pages_of(attachment.processed_pages, attachment.page_count)
     if attachment.processing:
         return attachment.get_processing_display()
-    if attachment.processing_error:
-        return describe(attachment)
+    if problem := describe(attachment):
+        return problem
     was_seen = attachment.file and attachment.processing_seen_at
     return _("Has been read") if was_seen and has_reader(attachment) else ""
 
@@ -65,7 +65,7 @@ def waits_long(attachment: Attachment) -> bool:
 
 
 def can_retry(attachment: Attachment) -> bool:
-    return bool(attachment.processing_error and not attachment.processing)
+    return can_read_again(attachment) and not attachment.processing
 
 
 class ShowsReading:
@@ -130,7 +130,7 @@ class ReadsAgain(ShowsReading, _Admin):
     @admin.display(description=gettext_lazy("reading"))
     def reading_in_row(self, attachment: Attachment) -> str:
         """Only what is not as it should be."""
-        return state(attachment) if attachment.processing or attachment.processing_error else ""
+        return state(attachment) if attachment.processing or describe(attachment) else ""
 
     def progress_view(self, request: HttpRequest) -> JsonResponse:
         """Of the rows `id` names: {id: {text, moving, retry}}; nothing of what is out of reach."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from events.intake import take_in
 from events.models import Attachment
 from events.processing import workers
+from techparty_site.lib import packages
 from tests import samples
 from tests.events.test_admin_scope import change
 from tests.factories import make_attachment, make_event, make_talk, make_user
@@ -61,13 +62,31 @@ def test_every_place_of_a_file_says_how_far_it_is(client, deck, page):
 
 
 def test_a_failure_has_its_reason_and_a_button(client, deck):
-    note(deck, processing="", processing_error="encrypted")
+    note(deck, processing="", processing_error="too_slow")
     state = told(client, deck)
     assert (state["moving"], state["retry"]) == (False, True)
     html = client.get(change(deck.talk)).content.decode()
-    assert str(deck.Problem.ENCRYPTED.label) in html
+    assert str(deck.Problem.TOO_SLOW.label) in html
     assert f'form="read-again" formaction="{again(deck)}">' in html
     assert '<form id="read-again" method="post"' in html
+
+
+@pytest.mark.parametrize("problem", ["broken", "encrypted", "too_many_pages"])
+def test_what_would_fail_again_says_what_to_do_instead(client, deck, problem):
+    note(deck, processing="", processing_error=problem)
+    state = told(client, deck)
+    assert not state["retry"]
+    assert str(deck.Problem(problem).label) in state["text"]
+    assert "另存" in state["text"]
+    assert "hidden form=" in client.get(change(deck.talk)).content.decode()
+
+
+@pytest.mark.parametrize("page", ["itself", "talk", "list"])
+def test_of_a_keynote_file_a_pdf_is_asked_for(client, page):
+    deck = make_attachment(talk=make_talk(), content=b"x", content_type=packages.KEY)
+    places = {"itself": change(deck), "talk": change(deck.talk), "list": LIST}
+    assert "Keynote 文件浏览器打不开" in client.get(places[page]).content.decode()
+    assert not told(client, deck)["retry"]
 
 
 def test_what_waits_while_no_worker_runs_says_so(client, deck):

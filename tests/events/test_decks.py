@@ -112,7 +112,7 @@ def test_a_page_without_a_picture_keeps_its_row_and_the_reason_is_told(bring, mo
     monkeypatch.setattr(pdf_rescue, "read_pages", read_pages)
     deck = bring("a.pdf", samples.make_pdf("Hello", "again"))
     assert rows_of(deck) == [(1, "Hello", "Hello", True), (2, "", "", False)]
-    assert told(deck) == ("1 of 2 pages has no picture. Unpacked, the file is too large.")
+    assert told(deck).startswith("1 of 2 pages has no picture. Unpacked, the file is too large.")
 
 
 def test_how_far_it_is_can_be_seen_meanwhile(bring, monkeypatch):
