@@ -2,11 +2,9 @@
 
 from django.urls import path
 
-from posts.feeds import feed
 from posts.views import archive, cities, posts, recaps, tags
 
 urlpatterns = [
-    path("atom.xml", feed, name="feed"),
     path("recaps/", recaps.recaps, name="recaps"),
     path("posts/<int:year>/<str:slug>/", posts.post, name="post"),
     path("cities/", cities.cities, name="cities"),

@@ -18,12 +18,13 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from events.models import Attachment, Event, Talk
 from posts.models import Post
 from speakers.models import Speaker
-from techparty_site.lib import redirects
+from techparty_site.lib import languages, redirects
 from techparty_site.lib.uploads import MultiPartParser
 
 WORDPRESS_ID = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
@@ -63,6 +64,22 @@ class NoNulMiddleware:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("a NUL in the query")
         return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """The address alone says in which language a page is, so that a cache needs to know no more.
+
+    Django's own adds `Vary: Accept-Language`, and leaves the language behind in its thread.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(languages.language_of_path(request.path_info)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", str(translation.get_language()))
+        return response
 
 
 class UploadMiddleware:
@@ -114,12 +131,20 @@ class OldAddressMiddleware:
 
 
 def moved(path: str, query: str = "") -> HttpResponse | None:
+    language = languages.language_of_path(path)
+    with translation.override(settings.LANGUAGE_CODE):  # what the table's addresses are in
+        target = destination(languages.without_prefix(path), query)
+        if target is None or not may_be_told(target):
+            return None
+        target = languages.in_language(target, language)
+    return HttpResponsePermanentRedirect(target) if target else HttpResponseGone()
+
+
+def destination(path: str, query: str) -> str | None:
     target = redirects.find(path)
     if target is None and (target := moved_along(path)) and query:
         target += f"?{query}"  # says which deck, or which page of the photos
-    if target is None or not may_be_told(target):
-        return None
-    return HttpResponsePermanentRedirect(target) if target else HttpResponseGone()
+    return target
 
 
 def moved_along(path: str) -> str | None:

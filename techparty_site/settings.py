@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "techparty_site.middleware.LanguageMiddleware",
     "techparty_site.middleware.NoNulMiddleware",
     "techparty_site.middleware.UploadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,16 +1,23 @@
 """All addresses. Names are flat: a model may reverse one without knowing whose view it is."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from techparty_site import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("", include("posts.urls")),
-    path("", include("events.urls")),
+    path("", include("posts.feed_urls")),
+    path("", include("events.file_urls")),
     path("favicon.ico", views.favicon),
     path("admin/", admin.site.urls),
+    # Pages that people read: in English under /en/.
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("", include("posts.urls")),
+        path("", include("events.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "techparty_site.views.bad_request"

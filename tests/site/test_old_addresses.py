@@ -2,8 +2,8 @@ import pytest
 from django.contrib.redirects.models import Redirect
 from django.core.exceptions import ValidationError
 
+from events import file_urls, urls
 from events.models import Event
-from events.urls import urlpatterns
 from techparty_site.lib import redirects
 from techparty_site.middleware import UNPUBLISHABLE
 from tests.factories import make_attachment, make_event, make_post, make_speaker, make_talk
@@ -141,7 +141,8 @@ def test_no_visitor_is_led_to_a_file_of_a_draft(db, visitor):
 
 
 def test_every_address_that_may_show_a_draft_is_known_as_such():
-    parts = {route.name: {"slug", "uuid"} & set(route.pattern.converters) for route in urlpatterns}
+    routes = [*urls.urlpatterns, *file_urls.urlpatterns]
+    parts = {route.name: {"slug", "uuid"} & set(route.pattern.converters) for route in routes}
     told = {name: UNPUBLISHABLE.get(name, (None, set()))[1] for name in parts}
     assert told == parts
 
@@ -212,3 +213,12 @@ def test_a_thing_may_go_back_to_its_own_old_address(db):
     event.clean()
     event.save()
     assert redirects.find("/events/second/") == "/events/first/"
+
+
+def test_an_old_address_leads_to_the_page_in_the_same_language(db, visitor):
+    event = make_event(slug="旧的")
+    rename(event, "新的")
+    assert visitor.get("/en/events/旧的/")["Location"] == f"/en{event.get_absolute_url()}"
+    assert visitor.get("/en/events/旧的/photos/1/")["Location"].startswith("/en/events/")
+    redirects.lead("/old.pdf", "/files/7/a.pdf")
+    assert visitor.get("/en/old.pdf")["Location"] == "/files/7/a.pdf"
