@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -19,15 +19,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from events.models import Attachment
+from events.admin.counts import count_of
+from events.models import Attachment, SlidePage
 from events.problems import can_read_again, describe
 from events.processing import has_reader, read_again
 from events.processing.workers import SILENT, is_any_seen
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]
+    _Rows = admin.options.BaseModelAdmin[Any]
 else:
-    _Admin = object
+    _Admin = _Rows = object
 
 Processing = Attachment.Processing
 FOLLOWED = 200  # rows that one page asks about
@@ -52,6 +54,15 @@ def words_of(attachment: Attachment, *, unread: bool = False) -> str:
     return _("Has been read") if was_seen and has_reader(attachment) else ""
 
 
+def with_pages_counted(rows: "QuerySet[Attachment]") -> "QuerySet[Attachment]":
+    """So that `describe` asks nothing more."""
+    pages = SlidePage.objects.filter(attachment=OuterRef("pk"))
+    return rows.annotate(
+        pages_read=count_of(pages, "attachment"),
+        pages_bare=count_of(pages.filter(image=""), "attachment"),
+    )
+
+
 def pages_of(page: int, pages: int | None) -> str:
     if not pages:
         return _("Reading page %d") % page
@@ -68,11 +79,15 @@ def can_retry(attachment: Attachment) -> bool:
     return can_read_again(attachment) and not attachment.processing
 
 
-class ShowsReading:
+class ShowsReading(_Rows):
     """For the file's own page and for lists of files on other pages."""
 
     class Media:
         js = (forms.Script("admin/progress.js", type="module"),)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Attachment]":
+        """With what is told of each row, and without its text, which nobody edits here."""
+        return with_pages_counted(super().get_queryset(request)).defer("text")
 
     @admin.display(description=gettext_lazy("reading"))
     def reading(self, attachment: Attachment) -> str:
@@ -137,7 +152,7 @@ class ReadsAgain(ShowsReading, _Admin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         wanted = [int(pk) for pk in request.GET.getlist("id")[:FOLLOWED] if pk.isdecimal()]
-        rows = list(self.get_queryset(request).filter(pk__in=wanted).defer("text"))
+        rows = list(self.get_queryset(request).filter(pk__in=wanted))
         unread = any(map(waits_long, rows)) and not is_any_seen()
         return JsonResponse(
             {

@@ -13,7 +13,7 @@ from events.processing import workers
 from techparty_site.lib import packages
 from tests import samples
 from tests.events.test_admin_scope import change
-from tests.factories import make_attachment, make_event, make_talk, make_user
+from tests.factories import make_attachment, make_deck, make_event, make_talk, make_user
 
 LIST = "/admin/events/attachment/"
 PROGRESS = f"{LIST}progress/"
@@ -144,6 +144,27 @@ def test_a_file_that_nobody_has_read_is_not_said_to_be_read(client, deck):
     assert told(client, deck)["text"] == ""
 
 
-def test_it_asks_for_a_list_of_files_at_once(client, deck, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
-        client.get(PROGRESS, {"id": [deck.pk, make_attachment(talk=deck.talk).pk, "x", ""]})
+def rows_of(sql: str) -> str:
+    return sql if 'FROM "events_attachment"' in sql else ""
+
+
+@pytest.mark.parametrize(("page", "queries"), [(PROGRESS, 3), (LIST, 8), ("talk", 10)])
+@pytest.mark.parametrize("number", [1, 3])
+def test_it_asks_once_for_all_files_of_a_page(
+    client, django_assert_num_queries, page, queries, number
+):
+    talk = make_talk()
+    for _row in range(number):
+        make_deck(talk=talk, processing_error="failed").pages.filter(number=1).update(image="")
+    ids = list(Attachment.objects.values_list("pk", flat=True))
+    address = change(talk) if page == "talk" else page
+    client.get(address)  # what is known of the whole site is kept
+    with django_assert_num_queries(queries) as asked:
+        answer = client.get(address, {"id": ids})
+    told = str(answer.json()) if page == PROGRESS else answer.content.decode()
+    assert told.count("共 3 页，其中 1 页画不出来") == number
+    assert not any('"events_attachment"."text", "' in rows_of(query["sql"]) for query in asked)
+
+
+def test_what_is_no_number_names_no_file(client, deck):
+    assert list(client.get(PROGRESS, {"id": [deck.pk, "x", ""]}).json()) == [str(deck.pk)]
