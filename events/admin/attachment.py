@@ -14,9 +14,11 @@ from events.admin.files import AttachmentForm
 from events.admin.filters import CityOfOwner, StatusOfOwner
 from events.admin.processing import ReadsAgain, ShowsReadingInList
 from events.admin.scope import ScopedAdmin, ScopedStack
-from events.admin.twins import AttachmentFormSet
+from events.admin.twins import AttachmentFormSet, tell_of_left_out
 from events.models import Attachment, Event, SlidePage, Talk
+from events.problems import describe
 from techparty_site.lib.desk import TableInline
+from techparty_site.lib.packages import KEY
 
 if TYPE_CHECKING:
     _Base = admin.ModelAdmin[Any]
@@ -66,12 +68,33 @@ class KeepsFiles(_Base):
             new.instance.uploaded_by = request.user
         super().save_formset(request, form, formset, change)
         saved = [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]
-        ask_for_descriptions(request, saved)
+        tell_of_saved(request, saved)
+        tell_of_left_out(request, formset.extra_forms)
+        tell_of_deleted(request, formset.deleted_objects)
         return None
 
 
+def tell_of_saved(request: HttpRequest, saved: list[Attachment]) -> None:
+    ask_for_descriptions(request, saved)
+    for row in saved:
+        if row.content_type == KEY:
+            messages.warning(request, f"{row}：{describe(row)}")
+
+
+def tell_of_deleted(request: HttpRequest, rows: list[Attachment]) -> None:
+    """A row of a list is deleted without a page that asks."""
+    if rows:
+        text = _(
+            "Deleted: %(names)s. The files stay on the server for 30 days; until then the "
+            "administrator can bring them back from a backup."
+        )
+        messages.warning(request, text % {"names": "、".join(map(str, rows))})
+
+
 def ask_for_descriptions(request: HttpRequest, saved: list[Attachment]) -> None:
-    bare = [row for row in saved if row.kind == Attachment.Kind.PHOTO and not row.alt.strip()]
+    """Of photos that somebody will see."""
+    photos = [row for row in saved if row.kind == Attachment.Kind.PHOTO and not row.hidden]
+    bare = [row for row in photos if not row.alt.strip()]
     if bare:
         text = _(
             "Saved, but without a description: %(names)s. Please write what is on the picture; "
@@ -149,7 +172,7 @@ class AttachmentAdmin(ReadsAgain, ScopedAdmin[Attachment]):
         form.save()
 
     def tell(self, request: HttpRequest, obj: Attachment) -> None:
-        ask_for_descriptions(request, [obj])
+        tell_of_saved(request, [obj])
 
     @admin.display(description=gettext_lazy("belongs to"))
     def owner(self, attachment: Attachment) -> str:

@@ -52,6 +52,7 @@ class KeptFileWidget(AdminFileWidget):
 
 class AttachmentForm(OrderedForm[Attachment]):
     facts: Facts | None = None  # of a new file, found while it is checked
+    left_out = ""  # the reason why a new file is not taken though the form is
 
     class Meta:
         widgets = {"file": KeptFileWidget}
@@ -74,7 +75,7 @@ class AttachmentForm(OrderedForm[Attachment]):
         return file if isinstance(file, UploadedFile) else None
 
     def has_changed(self) -> bool:
-        return not is_left_alone(self) and super().has_changed()
+        return not (self.left_out or is_left_alone(self)) and super().has_changed()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

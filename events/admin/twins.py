@@ -1,13 +1,17 @@
 """The same content twice in one event: the form says what is there, and whoever wants it sends it.
 
 The answer comes back beside the form's own fields, as the hash of the file that it is about: a
-checkbox `again`, and `known` for a new row that may stay without its file.
+checkbox `again`, and `known` for a new row that may stay without its file. Of several files sent
+at once a twin is only left out: a form that came back would lose all the others.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -32,9 +36,9 @@ class AttachmentFormSet(OwnRowsFormSet):
             if form in self.deleted_forms or not (form.facts and form.upload):
                 continue
             name = shorten(form.upload.name)
-            if first := seen.get(form.facts.sha256):
+            if not form.left_out and (first := seen.get(form.facts.sha256)):
                 text = _("“%(name)s” is the same file as “%(first)s” above.")
-                ask(form, form.facts.sha256, text % {"name": name, "first": first})
+                refuse(form, form.facts.sha256, text % {"name": name, "first": first})
             seen.setdefault(form.facts.sha256, name)
 
 
@@ -43,7 +47,7 @@ def tell_of_twins(form: "AttachmentForm", sha256: str) -> None:
     if links:
         name = shorten(form.upload.name or "") if form.upload else ""
         text = _("“%(name)s” is in this event already:") % {"name": name}
-        ask(form, sha256, format_html("{} {}", text, links))
+        refuse(form, sha256, format_html("{} {}", text, links))
 
 
 def twins_of(form: "AttachmentForm", sha256: str) -> "QuerySet[Attachment]":
@@ -58,15 +62,34 @@ def link_to(twin: Attachment) -> tuple[str, str, str]:
     return twin.file_url, str(twin), f"（{twin.talk}）" if twin.talk else ""
 
 
-def ask(form: "AttachmentForm", sha256: str, text: str | SafeString) -> None:
-    """Refuse the file unless its sender has already said to take it all the same."""
-    again = form.add_prefix("again")
-    if form.data.get(again) == sha256:
+def refuse(form: "AttachmentForm", sha256: str, text: str | SafeString) -> None:
+    """Unless its sender has already said to take it all the same."""
+    if form.data.get(form.add_prefix("again")) == sha256:
         return
-    known = form.add_prefix("known")
+    if is_one_of_many(form):
+        form.left_out = text
+    else:
+        ask(form, sha256, text)
+
+
+def is_one_of_many(form: "AttachmentForm") -> bool:
+    """A new row among others, that brings nothing but its file."""
+    return form.empty_permitted and len(form.files) > 1 and not form.cleaned_data.get("url")
+
+
+def ask(form: "AttachmentForm", sha256: str, text: str | SafeString) -> None:
+    again, known = (form.add_prefix(name) for name in ("again", "known"))
     all_the_same = _("Take it all the same (choose the file once more)")
     html = format_html(CHOICE, text, way_out(form), again, sha256, all_the_same, known, sha256)
     form.add_error("file", ValidationError(html, "twin"))
+
+
+def tell_of_left_out(request: HttpRequest, forms: Iterable["AttachmentForm"]) -> None:
+    """After the others were saved."""
+    for form in forms:
+        if form.left_out:
+            text = _("Left out; to have it twice, send it by itself.")
+            messages.warning(request, format_html("{} {}", form.left_out, text))
 
 
 def way_out(form: "AttachmentForm") -> str:

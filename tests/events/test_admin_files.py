@@ -234,9 +234,25 @@ def test_photos_without_a_description_are_named_after_saving(client):
 
 
 @pytest.mark.parametrize(
-    ("kind", "alt", "asked"), [("photo", " ", 1), ("photo", "合照", 0), ("audio", "", 0)]
+    ("kind", "alt", "hidden", "asked"),
+    [("photo", " ", "", 1), ("photo", "合照", "", 0), ("photo", "", "on", 0), ("audio", "", "", 0)],
 )
-def test_only_a_photo_is_asked_for_a_description(client, kind, alt, asked):
+def test_only_a_photo_that_is_shown_is_asked_for_a_description(client, kind, alt, hidden, asked):
     row = make_attachment(kind=kind)
-    response = submit(client, change(row), alt=alt)
+    response = submit(client, change(row), alt=alt, hidden=hidden or None)
     assert len(warnings(client.get(response.url))) == asked
+
+
+def test_who_brings_a_keynote_file_is_asked_for_a_pdf(client):
+    keynote = SimpleUploadedFile("讲稿.key", samples.make_zip({"Index.zip": b"x"}))
+    page = client.get(submit(client, ADD, kind="slides", file=keynote).url)
+    (said,) = warnings(page)
+    assert said.startswith("讲稿.key：Keynote 文件浏览器打不开")
+
+
+def test_deleting_a_row_of_a_list_says_how_long_its_file_stays(client):
+    row = make_attachment(event=make_event(), content=b"x", original_name="速记稿.txt")
+    delete = {"attachments-0-DELETE": "on"}
+    (said,) = warnings(client.get(submit(client, change(row.event), **delete).url))
+    assert "速记稿.txt" in said
+    assert "30 天" in said

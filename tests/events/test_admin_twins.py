@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Attachment
 from tests.admin_pages import errors, send_back, submit
-from tests.events.test_admin_files import ADD
+from tests.events.test_admin_files import ADD, warnings
 from tests.events.test_admin_scope import change
 from tests.factories import make_attachment, make_event, make_talk, make_user
 
@@ -92,10 +92,28 @@ def test_a_file_is_no_twin_of_itself(client, there):
     assert there.original_name == "新.txt"
 
 
-def test_twins_on_one_page_are_told_at_the_second(client, talk):
+def test_of_twins_on_one_page_the_second_is_left_out_with_a_message(client, talk):
     response = add_rows(client, change(talk), upload("一.txt"), upload("二.txt"))
-    assert set(errors(response)) == {"attachments-1-file"}
-    assert "“一.txt”" in errors(response)["attachments-1-file"][0]
+    (said,) = warnings(client.get(response.url))
+    assert "“二.txt”和上面的“一.txt”" in said
+    assert talk.attachments.get().original_name == "一.txt"
+
+
+def test_of_many_files_those_that_are_there_are_left_out_and_the_others_saved(client, talk, there):
+    files = [upload("甲.txt"), upload("乙.txt", b"other"), upload("丙.txt")]
+    response = add_rows(client, change(talk.event), *files)
+    said = warnings(client.get(response.url))
+    assert [f'href="{there.file_url}"' in each for each in said] == [True, True]
+    assert talk.event.attachments.get().original_name == "乙.txt"
+
+
+def test_nothing_more_than_the_file_is_left_out(client, talk, there):
+    more = {f"{ROW}url": "https://example.org/a"}
+    response = add_rows(client, change(talk.event), upload(), upload("乙.txt", b"other"), **more)
+    assert set(errors(response)) == {f"{ROW}file"}
+
+
+def test_of_many_files_too_a_twin_may_be_wanted(client, talk):
     again = {"attachments-1-again": SHA256}
     response = add_rows(client, change(talk), upload("一.txt"), upload("二.txt"), **again)
     assert response.status_code == 302
