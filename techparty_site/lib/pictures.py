@@ -4,6 +4,9 @@ Whatever a picture's format, it is decoded once and then handed out in bands of 
 converting and shrinking cost a band each, not a second and a third whole picture.
 """
 
+import logging
+import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, Protocol, cast
 
@@ -26,6 +29,10 @@ HEIC_PIXEL_LIMIT = 25_000_000  # seven bytes each
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 ORIENTATION = 0x0112  # the EXIF tag
 SIDEWAYS = (5, 6, 7, 8)
+# What Pillow raises of an EXIF that is cut or changed, and `int` of what is no number then.
+DAMAGED = (SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, OSError, struct.error)
+
+logger = logging.getLogger(__name__)
 
 
 class Picture(Protocol):
@@ -77,7 +84,7 @@ class PillowPicture:
         if self.size[0] * self.size[1] > (JPEG_PIXEL_LIMIT if self._is_jpeg else PIXEL_LIMIT):
             self.close()
             refuse(self.size)
-        self.orientation = orientation(self.image)
+        self.orientation = orientation(self.image.getexif)
         self.profile = self.image.info.get("icc_profile") or b""
 
     @property
@@ -116,9 +123,7 @@ class WebpPicture:
         if still is None or still.cost > MEMORY:
             refuse(claimed)
         self.still, self.size = still, still.size
-        exif = Image.Exif()
-        exif.load(still.exif)
-        self.orientation = orientation_in(exif)
+        self.orientation = orientation(lambda: exif_in(still.exif))
         self.profile = still.profile
 
     def decode(self, least: tuple[int, int]) -> None:
@@ -179,16 +184,16 @@ def coefficients(image: Any, size: tuple[int, int]) -> int:
     return int(2 * size[0] * size[1] * sum(samples) / max(samples))
 
 
-def orientation(image: Image.Image) -> int:
+def exif_in(content: bytes) -> Image.Exif:
+    exif = Image.Exif()
+    exif.load(content)
+    return exif
+
+
+def orientation(read: Callable[[], Image.Exif]) -> int:
     """1, upright, also where the EXIF is damaged."""
     try:
-        return orientation_in(image.getexif())
-    except Exception:
-        return 1
-
-
-def orientation_in(exif: Image.Exif) -> int:
-    try:
-        return int(exif.get(ORIENTATION, 1))
-    except Exception:
+        return int(read().get(ORIENTATION, 1))
+    except DAMAGED as error:
+        logger.info("The EXIF of a picture is damaged: %r", error)
         return 1

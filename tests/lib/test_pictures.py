@@ -21,6 +21,12 @@ from tests import samples
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
+def turned(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    return exif
+
+
 @pytest.fixture
 def limited(write, tmp_path):
     path = Limits(seconds=60)
@@ -66,10 +72,18 @@ def test_a_large_webp_is_read_like_a_small_one(make, made, monkeypatch):
     assert 120 < opacity < 136
 
 
-def turned(orientation: int) -> Image.Exif:
-    exif = Image.Exif()
-    exif[ORIENTATION] = orientation
-    return exif
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.parametrize("exif", [b"MM\0*\0", b"nothing of the kind", turned(6).tobytes()[:20]])
+@pytest.mark.parametrize("limit", [100, 10**6])
+def test_a_picture_with_a_damaged_exif_stands_upright(make, monkeypatch, exif, limit):
+    content = samples.encode(Image.new("RGB", (64, 96), "teal"), "WEBP", exif=exif)
+    monkeypatch.setattr(pictures, "WEBP_PIXEL_LIMIT", limit)
+    assert make(content) == [{"width": 64, "height": 96}]
+
+
+def test_our_own_mistakes_are_no_damaged_exif():
+    with pytest.raises(AttributeError):
+        pictures.orientation(lambda: None)
 
 
 @pytest.mark.parametrize("cut", [20, 40, 200])
