@@ -1,7 +1,9 @@
 """Presentations drawn by LibreOffice, where it is installed: it makes a PDF of them.
 
 It reads a hundred formats with code of thirty years, so it gets a profile of its own, no macros,
-no network where the system allows that, and a limited child above it.
+nothing that leads out of the file, a limited child above it and, where the system allows that,
+neither network nor files of others. A .ppt can't be searched for ways out: without that it is
+not opened.
 """
 
 import os
@@ -12,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from techparty_site.lib.enclosed import enclose
 from techparty_site.lib.lightened import lighten
 from techparty_site.lib.limited import Limits, run
 from techparty_site.lib.unreadable import Reason, Unreadable
@@ -30,11 +33,25 @@ ZIPS = ("pptx", "odp")
 OFF = "off"
 GUARD = "techparty_site.lib.office_guard"
 NO_NETWORK = ("unshare", "--map-root-user", "--net", "--")
+FILTERS = {
+    "pptx": "Impress MS PowerPoint 2007 XML",
+    "odp": "impress8",
+    "ppt": "MS PowerPoint 97",
+}
+NOWHERE = "127.0.0.1", "9"
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
-PATH = "/usr/local/bin:/usr/bin:/bin"
+PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 SETTINGS = {
-    "Cache/GraphicManager": {"GraphicMemoryLimit": "50000000", "GraphicAllowedIdleTime": "1"},
-    "Security/Scripting": {
+    "Office.Common/Cache/GraphicManager": {
+        "GraphicMemoryLimit": "50000000",
+        "GraphicAllowedIdleTime": "1",
+    },
+    "Inet/Settings": {
+        "ooInetProxyType": "2",
+        **{f"ooInet{kind}ProxyName": NOWHERE[0] for kind in ("HTTP", "HTTPS", "FTP")},
+        **{f"ooInet{kind}ProxyPort": NOWHERE[1] for kind in ("HTTP", "HTTPS", "FTP")},
+    },
+    "Office.Common/Security/Scripting": {
         "MacroSecurityLevel": "3",
         "DisableMacrosExecution": "true",
         "BlockUntrustedRefererLinks": "true",
@@ -59,16 +76,17 @@ def make_pdf(program: str, path: Path, extension: str, folder: str) -> Path:
 def convert(program: str, path: str, extension: str, folder: str) -> str:
     """Inside the child. Hidden slides are not drawn: that is LibreOffice's own default."""
     source = Path(folder, f"deck.{extension}")
+    command = [*arguments(program, folder, extension), str(source)]
+    alone = enclose(command, program, folder, environment(folder))
     if extension in ZIPS:
         lighten(path, str(source), extension)
+    elif alone:
+        shutil.copyfile(path, source)
     else:
-        source.symlink_to(Path(path).absolute())
-    profile = write_profile(Path(folder, "profile"))
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", *OPTIONS]
-    command += ["--convert-to", "pdf", "--outdir", folder, str(source)]
+        raise Unreadable(Reason.NO_READER, f"a .{extension} where namespaces are forbidden")
     guard = [sys.executable, "-m", GUARD, str(os.getpid())]
     output = subprocess.run(
-        [*guard, *without_network(), *command],
+        [*guard, *(alone or [*without_network(), *command])],
         env=environment(folder),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -81,8 +99,17 @@ def convert(program: str, path: str, extension: str, folder: str) -> str:
     return str(result)
 
 
+def arguments(program: str, folder: str, extension: str) -> list[str]:
+    """Told which filter to take, it doesn't go looking for another."""
+    profile = write_profile(Path(folder, "profile"))
+    start = [program, f"-env:UserInstallation={profile.as_uri()}", *OPTIONS]
+    return [*start, f"--infilter={FILTERS[extension]}", "--convert-to", "pdf", "--outdir", folder]
+
+
 def environment(folder: str) -> dict[str, str]:
     found = {"PATH": PATH, "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"}
+    proxy = "http://" + ":".join(NOWHERE)
+    found |= {f"{kind}_proxy": proxy for kind in ("http", "https", "ftp", "all")}
     return found | {"PYTHONPATH": os.environ["PYTHONPATH"]}
 
 
@@ -97,7 +124,7 @@ def without_network() -> tuple[str, ...]:
 
 def write_profile(folder: Path) -> Path:
     items = "".join(
-        f'<item oor:path="/org.openoffice.Office.Common/{group}">'
+        f'<item oor:path="/org.openoffice.{group}">'
         f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for group, values in SETTINGS.items()
         for name, value in values.items()

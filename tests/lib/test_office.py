@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from techparty_site.lib import office, pdf, pdf_rescue
+from techparty_site.lib import enclosed, office, pdf, pdf_rescue
 from techparty_site.lib.limited import Limits
 from techparty_site.lib.unreadable import Reason, Unreadable
 from tests import samples
@@ -31,7 +31,8 @@ def play(tmp_path):
 
 @pytest.fixture
 def make(tmp_path):
-    def make_pdf(program: str, content: bytes = b"slides", extension: str = "ppt") -> Path:
+    def make_pdf(program: str, content: bytes = b"", extension: str = "pptx") -> Path:
+        content = content or samples.make_presentation("a")
         deck, folder = tmp_path / "kept", tmp_path / "work"
         deck.write_bytes(content)
         folder.mkdir()
@@ -55,8 +56,11 @@ def test_it_makes_a_pdf_with_a_profile_of_its_own_and_no_secret(play, make, monk
     path = make(play(f'{GOOD}; env > "$HOME/env"; echo "$@" > "$HOME/arguments"'))
     assert pdf.count_pages(str(path)) == 1
     folder = path.parent
-    assert "hush" not in (folder / "env").read_text()
+    environment = (folder / "env").read_text()
+    assert "hush" not in environment
+    assert "https_proxy=http://127.0.0.1:9\n" in environment
     assert (folder / "profile").as_uri() in (folder / "arguments").read_text()
+    assert "--infilter=Impress MS PowerPoint 2007 XML " in (folder / "arguments").read_text()
     profile = (folder / "profile/user/registrymodifications.xcu").read_text()
     assert 'oor:name="DisableMacrosExecution" oor:op="fuse"><value>true' in profile
 
@@ -66,6 +70,26 @@ def test_without_a_pdf_it_says_what_the_program_said(play, make):
         make(play("echo source file could not be loaded; exit 0"))
     assert error.value.reason == Reason.BROKEN
     assert "could not be loaded" in error.value.detail
+
+
+def test_an_old_file_is_not_opened_where_it_could_see_others(play, monkeypatch, tmp_path):
+    monkeypatch.setattr(office, "enclose", lambda *args: [])
+    monkeypatch.setenv("PYTHONPATH", "")
+    program = play("touch {folder}/begun")
+    with pytest.raises(Unreadable) as error:
+        office.convert(program, str(tmp_path / "kept"), "ppt", str(tmp_path))
+    assert error.value.reason == Reason.NO_READER
+    assert not (tmp_path / "begun").exists()
+
+
+def test_an_old_file_is_opened_where_there_is_nothing_to_see(play, make, tmp_path):
+    (tmp_path.parent / "secret").write_text("hush")
+    if not enclosed.enclose([], "/bin/sh", str(tmp_path), {"PATH": office.PATH}):
+        pytest.skip("no namespaces here")
+    program = play(f'ls .. / > "$HOME/seen"; cat {tmp_path.parent}/secret >> "$HOME/seen"; {GOOD}')
+    seen = (make(program, b"slides", "ppt").parent / "seen").read_text().split()
+    assert "usr" in seen
+    assert not {"hush", "home", "root"}.intersection(seen)
 
 
 def test_nothing_it_started_outlives_its_time(play, make, monkeypatch, tmp_path):
