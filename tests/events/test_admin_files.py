@@ -256,3 +256,14 @@ def test_deleting_a_row_of_a_list_says_how_long_its_file_stays(client):
     (said,) = warnings(client.get(submit(client, change(row.event), **delete).url))
     assert "速记稿.txt" in said
     assert "30 天" in said
+
+
+@pytest.mark.parametrize("way", ["itself", "list"])
+def test_the_page_before_deleting_says_what_stays_and_who_can_bring_it_back(client, way):
+    row = make_attachment(event=make_event(), content=b"x")
+    if way == "itself":
+        response = client.get(reverse("admin:events_attachment_delete", args=[row.pk]))
+    else:
+        values = {"action": "delete_selected", "_selected_action": [row.pk]}
+        response = client.post(reverse("admin:events_attachment_changelist"), values)
+    assert "文件在服务器上再留 30 天，期间管理员可以从备份里恢复" in response.content.decode()
