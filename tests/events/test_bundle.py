@@ -1,12 +1,15 @@
 """All files of an event in one archive: which, under what names, for whom, how often."""
 
+from contextlib import nullcontext
 from io import BytesIO
+from unittest import mock
 from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
 from events.models import Attachment, Rendition
@@ -89,8 +92,6 @@ def test_its_headers_tell_name_and_length(client, event):
     assert response["Content-Type"] == "application/zip"
     assert response["Cache-Control"] == PRIVATE
     assert response["X-Content-Type-Options"] == "nosniff"
-    head = client.head(address(event))
-    assert (head.content, head["Content-Length"]) == (b"", response["Content-Length"])
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
@@ -134,6 +135,52 @@ def test_too_many_at_once_get_a_page_that_says_when_to_try_again(client, event):
         waiting[1].close()  # who goes away gives the place back as well
     for _time in range(2):
         assert client.get(address(event)).status_code == 200
+
+
+def test_asking_for_the_headers_alone_looks_up_no_file_and_takes_no_place(client, event):
+    keep("a.pdf", event=event)
+    with mock.patch.object(FileSystemStorage, "size", side_effect=AssertionError):
+        for _time in range(bundle.LIMIT.times + 1):
+            head = client.head(address(event))
+    assert (head.status_code, head["Content-Type"]) == (200, "application/zip")
+    assert "Content-Length" not in head
+    assert content(client.get(address(event)))
+
+
+def test_what_fails_before_it_begins_holds_no_place(client, event):
+    keep("a.pdf", event=event)
+    for _time in range(bundle.LIMIT.at_once):
+        with (
+            mock.patch.object(FileSystemStorage, "size", side_effect=RuntimeError),
+            pytest.raises(RuntimeError),
+        ):
+            client.get(address(event))
+    assert client.get(address(event)).status_code == 200
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    moment = [1000.0]
+    monkeypatch.setattr(bundle, "monotonic", lambda: moment[0])
+    return moment
+
+
+@pytest.mark.parametrize(("pace", "is_cut"), [(0.5, True), (1.1, False)])
+def test_who_takes_it_too_slowly_is_cut_off_and_gives_the_place_back(clock, pace, is_cut):
+    place = mock.Mock()
+    sending = bundle.Sending([b"x" * bundle.SLOWEST] * 1000, place)
+    with pytest.raises(ConnectionAbortedError) if is_cut else nullcontext():
+        for _chunk in sending:
+            clock[0] += 1 / pace
+    assert place.keep.called
+    assert sending.close == place.free
+
+
+def test_a_pause_at_the_beginning_is_forgiven(clock):
+    chunks = iter(bundle.Sending([b"x", b"y"], mock.Mock()))
+    assert next(chunks) == b"x"
+    clock[0] += bundle.GRACE
+    assert next(chunks) == b"y"
 
 
 def test_the_event_and_its_recap_lead_to_it(client, event):
