@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from events.admin.files import AttachmentForm
 from events.admin.filters import CityOfOwner, StatusOfOwner
-from events.admin.processing import ReadsAgain, ShowsReadingInList
+from events.admin.processing import ReadsAgain
 from events.admin.scope import ScopedAdmin, ScopedStack
+from events.admin.thumbnails import ShowsThumbnails
 from events.admin.twins import AttachmentFormSet, tell_of_left_out
 from events.models import Attachment, Event, SlidePage, Talk
 from events.problems import describe
@@ -26,7 +27,7 @@ else:
     _Base = object
 
 
-class AttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Event]):
+class AttachmentInline(ShowsThumbnails, ScopedStack[Attachment, Event]):
     model = Attachment
     form = AttachmentForm
     formset = AttachmentFormSet
@@ -46,7 +47,7 @@ class AttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Event]):
     readonly_fields = ("reading",)
 
 
-class TalkAttachmentInline(ShowsReadingInList, ScopedStack[Attachment, Talk]):
+class TalkAttachmentInline(ShowsThumbnails, ScopedStack[Attachment, Talk]):
     model = Attachment
     form = AttachmentForm
     formset = AttachmentFormSet
@@ -131,7 +132,7 @@ class SlidePageInline(TableInline[SlidePage, Attachment]):
 class AttachmentAdmin(ReadsAgain, ScopedAdmin[Attachment]):
     form = AttachmentForm
     inlines = (SlidePageInline,)
-    list_display = ("__str__", "kind", "owner", "format", "weight", "reading_in_row", "hidden")
+    list_display = ("__str__", "kind", "owner", "format", "weight", "reading_in_row", "kept_back")
     list_filter = (CityOfOwner, "kind", StatusOfOwner, "permission", "hidden")
     list_select_related = ("event", "talk")
     search_fields = (
@@ -185,6 +186,12 @@ class AttachmentAdmin(ReadsAgain, ScopedAdmin[Attachment]):
     @admin.display(description=gettext_lazy("size"), ordering="size")
     def weight(self, attachment: Attachment) -> str:
         return filesizeformat(attachment.size) if attachment.size else ""
+
+    @admin.display(description=gettext_lazy("hidden"), ordering="hidden")
+    def kept_back(self, attachment: Attachment) -> str:
+        """In words: Django's red cross of a file that is shown looks like an error."""
+        pill = format_html('<span class="pill no">{}</span>', _("hidden"))
+        return pill if attachment.hidden else ""
 
     @admin.display(description=gettext_lazy("facts"))
     def facts(self, attachment: Attachment) -> str:

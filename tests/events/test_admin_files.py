@@ -267,3 +267,25 @@ def test_the_page_before_deleting_says_what_stays_and_who_can_bring_it_back(clie
         values = {"action": "delete_selected", "_selected_action": [row.pk]}
         response = client.post(reverse("admin:events_attachment_changelist"), values)
     assert "文件在服务器上再留 30 天，期间管理员可以从备份里恢复" in response.content.decode()
+
+
+@pytest.mark.parametrize("owner", ["event", "talk"])
+def test_a_photo_in_a_list_is_shown_small(client, owner):
+    place = make_event() if owner == "event" else make_talk()
+    photo = make_attachment(kind="photo", content=b"x", alt="三个<人>", **{owner: place})
+    for width, kind in [(960, "webp"), (480, "webp"), (240, "avif")]:
+        photo.renditions.create(width=width, height=width, format=kind, file=f"x{width}")
+    html = client.get(change(place)).content.decode()
+    small = reverse("rendition", args=[photo.uuid, 480, "webp"])
+    assert f'src="{small}" alt="三个&lt;人&gt;"' in html
+    assert html.count('class="thumbnail"') == 1
+
+
+def test_only_what_is_hidden_is_marked_in_the_library(client):
+    page = reverse("admin:events_attachment_changelist")
+    row = make_attachment()
+    assert "icon-no" not in client.get(page).content.decode()
+    hidden = '<td class="field-kept_back"><span class="pill no">隐藏</span>'
+    assert hidden not in client.get(page).content.decode()
+    Attachment.objects.filter(pk=row.pk).update(hidden=True)
+    assert hidden in client.get(page).content.decode()
