@@ -22,6 +22,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from events.models import Attachment, Event, Talk
+from events.receiving import refuse_large
 from posts.models import Post
 from speakers.models import Speaker
 from techparty_site.lib import languages, redirects
@@ -83,7 +84,9 @@ class LanguageMiddleware:
 
 
 class UploadMiddleware:
-    """Names of files arrive as they are, and what was half received goes at once."""
+    """Names of files arrive as they are, what was half received goes at once, and visitors send
+    little.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -91,6 +94,9 @@ class UploadMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.multipart_parser_class = MultiPartParser  # type: ignore[assignment]  # a class
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        refuse_large(request)  # the user is known now, and the form not yet asked for its token
 
 
 class PrivatePagesMiddleware:
