@@ -1,11 +1,15 @@
 """A file that can't be taken is named beside its field before it is sent."""
 
+from hashlib import sha256
+
 import pytest
 from playwright.sync_api import expect
 
 from events import allowed
 from events.models import Attachment
 from tests.browser.test_admin import desk  # noqa: F401 - a fixture
+from tests.events.test_admin_scope import change
+from tests.factories import make_attachment, make_talk
 
 pytestmark = pytest.mark.browser
 
@@ -88,3 +92,22 @@ def test_nothing_is_said_of_a_form_that_stays(form):
     choose(form, "讲稿.exe")
     form.click("[name=_save]")
     assert form.inner_text(".on-its-way") == ""
+
+
+def test_on_a_phone_the_fields_of_a_row_and_its_answers_are_whole(desk, live_server):  # noqa: F811
+    desk.set_viewport_size({"width": 390, "height": 800})
+    talk = make_talk()
+    make_attachment(talk=talk, content=b"x", sha256=sha256(b"x").hexdigest(), kind="transcript")
+    desk.goto(live_server.url + change(talk))
+    desk.click("#attachments-group .add-row a")
+    desk.select_option("#id_attachments-1-kind", "transcript")
+    sent = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
+    desk.set_input_files("#id_attachments-1-file", sent)
+    desk.click("[name=_save]")
+    expect(desk.locator(".errorlist label input")).to_be_visible()
+    edge = desk.locator("#attachments-1").bounding_box()
+    for field in desk.locator("#attachments-1 :is(input, select, .errorlist)").all():
+        box = field.bounding_box()
+        assert not box or box["x"] + box["width"] <= edge["x"] + edge["width"]
+    answer = desk.locator(".errorlist label input").bounding_box()
+    assert answer["x"] - edge["x"] < 20
