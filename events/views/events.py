@@ -8,6 +8,7 @@ from events.listing import event_rows
 from events.models import Event
 from events.photos import cover_photo
 from events.programme import Programme
+from events.related import events_elsewhere, neighbours
 from techparty_site.lib.paging import page_of
 
 
@@ -24,6 +25,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "cover": cover_photo(found.cover, [found]),
         "photos": programme.photos(without=found.cover),
         "posts": found.posts.visible_to(request.user).oldest_first(),
+        "neighbours": neighbours(found, request.user),
+        "elsewhere": events_elsewhere(found, request.user),
     }
     template = "events/upcoming.html" if found.is_upcoming else "events/event.html"
     return render(request, template, context)

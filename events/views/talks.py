@@ -1,7 +1,5 @@
 """The talk page and the list of talks."""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -10,13 +8,9 @@ from events.materials import Shelf
 from events.models import Talk
 from events.programme import numbered
 from events.reading import first_page
+from events.related import related_talks
 from events.transcript import speeches
 from techparty_site.lib.paging import page_of
-
-if TYPE_CHECKING:
-    from events.access import AnyUser
-
-RELATED = 6
 
 
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
@@ -34,19 +28,9 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         "speeches": speeches(materials, found, programme.values()),
         "siblings": [item for item in programme.items() if item[1] != found],
         "posts": event.posts.visible_to(request.user).oldest_first(),
-        "elsewhere": given_elsewhere(found, request.user),
+        "related": related_talks(found, request.user),
     }
     return render(request, "events/talk.html", context)
-
-
-def given_elsewhere(talk: Talk, user: "AnyUser") -> list[Talk]:
-    """Other talks of its speakers, newest first."""
-    speakers = [credit.speaker_id for credit in talk.credits.all()]
-    if not speakers:
-        return []
-    rows = Talk.objects.visible_to(user).filter(speakers__in=speakers).exclude(event=talk.event_id)
-    unique = Talk.objects.filter(pk__in=rows.order_by().values("pk"))
-    return list(unique.select_related("event__city").with_credits().newest_first()[:RELATED])
 
 
 def talks(request: HttpRequest) -> HttpResponse:
