@@ -33,6 +33,7 @@ else:
 
 Processing = Attachment.Processing
 FOLLOWED = 200  # rows that one page asks about
+LONGEST_NUMBER = 18  # digits; SQLite takes no larger integer
 # The button stands in the page's large form and sends a small one, see admin/change_form.html.
 STATE = """<span class="reading" data-id="{}" data-name="{}" data-url="{}" data-moving="{}">\
 <span>{}</span>{}</span>"""
@@ -151,7 +152,8 @@ class ReadsAgain(ShowsReading, _Admin):
         """Of the rows `id` names: {id: {text, moving, retry}}; nothing of what is out of reach."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        wanted = [int(pk) for pk in request.GET.getlist("id")[:FOLLOWED] if pk.isdecimal()]
+        given = request.GET.getlist("id")[:FOLLOWED]
+        wanted = [int(pk) for pk in given if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
         rows = list(self.get_queryset(request).filter(pk__in=wanted))
         unread = any(map(waits_long, rows)) and not is_any_seen()
         return JsonResponse(

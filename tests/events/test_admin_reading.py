@@ -166,5 +166,11 @@ def test_it_asks_once_for_all_files_of_a_page(
     assert not any('"events_attachment"."text", "' in rows_of(query["sql"]) for query in asked)
 
 
-def test_what_is_no_number_names_no_file(client, deck):
-    assert list(client.get(PROGRESS, {"id": [deck.pk, "x", ""]}).json()) == [str(deck.pk)]
+@pytest.mark.parametrize("number", [str(2**63), "9" * 5000, "x", "-1", "²"])
+def test_a_number_of_no_row_is_told_nothing(client, deck, number):
+    assert client.get(PROGRESS, {"id": number}).json() == {}
+    assert list(client.get(PROGRESS, {"id": [number, deck.pk]}).json()) == [str(deck.pk)]
+
+
+def test_reading_anew_takes_no_number_of_no_row(client):
+    assert client.post(f"{LIST}{2**63}/read-again/").status_code == 404
