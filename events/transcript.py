@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from events.headings import parts
 from events.materials import Materials
 from events.models import Attachment, Talk
+from events.sheets import address, sheets, within
+from techparty_site.lib.documents.lines import HEADING
 
 OPEN = 12  # paragraphs; the rest is folded
-HEADING = "## "  # as stored: see techparty_site.lib.documents
+SHOWN = 8000  # characters on a talk's page, folded ones included
 TIME_RE = re.compile(r"[\[(（【]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[\])）】]?[\s:：,，-]*(?=\S)")
 COUNT = r"\s*[\d一二三四五六七八九]?\s*"
 QUESTION_RE = re.compile(
@@ -21,6 +25,8 @@ ANSWER_RE = re.compile(rf"(?:回?答|[aＡ]|answer){COUNT}[:：]", re.IGNORECASE
 HOST_RE = re.compile(r"主持人?\s*[:：]")
 MARKS = {"question": QUESTION_RE, "answer": ANSWER_RE, "host": HOST_RE}
 SLACK = 5  # seconds that a last paragraph may begin behind the recording's end
+
+type Numbered = tuple[Attachment, list[Paragraph]]
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ class Speech:
     recording: Attachment | None  # what its times are times of
     beginning: list[Paragraph]
     rest: list[Paragraph]
+    left: list[Paragraph]  # not on this page
+    whole: list[Paragraph]  # all that stands on the page of its owner's transcripts
 
     @property
     def recording_url(self) -> str:
@@ -89,40 +97,92 @@ class Speech:
         """Whether a time leads into a recording."""
         return bool(self.recording) and any(one.time for one in self.beginning + self.rest)
 
+    @property
+    def begin_url(self) -> str:
+        return self.address(self.beginning[0])
+
+    @property
+    def left_url(self) -> str:
+        return self.address(self.left[0]) if self.left else ""
+
+    def address(self, paragraph: Paragraph) -> str:
+        """Where it stands among all of its owner's; there it has a number of its own."""
+        before = self.whole[0].number - 1
+        lines = [replace(line, number=line.number - before) for line in self.whole]
+        return address(path_of(self.attachment), paragraph.number - before, sheets(lines))
+
+    def on(self, sheet: range) -> "Speech":
+        """What of it stands on one sheet of its page."""
+        shown = [line for line in self.beginning if line.number in sheet]
+        return replace(self, beginning=shown)
+
+
+def path_of(transcript: Attachment) -> str:
+    if transcript.talk:
+        return reverse("talk_transcript", args=[transcript.talk.slug])
+    return reverse("event_transcript", args=[transcript.event.slug]) if transcript.event else ""
+
 
 def speeches(
-    materials: Materials,
-    talk: Talk | None = None,
-    talks: Iterable[Talk] = (),
-    *,
-    opened: bool = False,
+    materials: Materials, talk: Talk | None = None, talks: Iterable[Talk] = ()
+) -> list[Speech]:
+    """As a talk's page shows them: of each some at once and more on demand, but not without end."""
+    return [folded(speech) for speech in whole_speeches(materials, talk, talks)]
+
+
+def whole_speeches(
+    materials: Materials, talk: Talk | None = None, talks: Iterable[Talk] = ()
 ) -> list[Speech]:
     """Of the transcripts with their text loaded; paragraphs are counted through.
 
     With the event's talks in order, `talk` gets of a transcript of the whole event its own part.
     """
-    folded_from = None if opened else OPEN
+    every = numbered(materials)
     return [
         Speech(
-            attachment,
-            attachment in materials.shared,
-            is_part,
-            recording_of(attachment, materials.players, lines),
-            lines[:folded_from],
-            lines[folded_from:] if folded_from else [],
+            attachment=attachment,
+            is_shared=attachment in materials.shared,
+            is_part=is_part,
+            recording=recording_of(attachment, materials.players, lines),
+            beginning=lines,
+            rest=[],
+            left=[],
+            whole=of_owner(attachment, every),
         )
-        for attachment, lines, is_part in parted(materials, talk, list(talks))
+        for attachment, lines, is_part in parted(every, materials, talk, list(talks))
         if lines
     ]
 
 
-def parted(
-    materials: Materials, talk: Talk | None, talks: Sequence[Talk]
-) -> Iterator[tuple[Attachment, list[Paragraph], bool]]:
-    count = 0
+def folded(speech: Speech) -> Speech:
+    lines = speech.beginning
+    count = within(lines, SHOWN)
+    return replace(
+        speech,
+        beginning=lines[: min(OPEN, count)],
+        rest=lines[min(OPEN, count) : count],
+        left=lines[count:],
+    )
+
+
+def numbered(materials: Materials) -> list[Numbered]:
+    count, found = 0, []
     for attachment in materials.transcripts:
         lines = list(paragraphs(attachment.text, first=count + 1))
         count += len(lines)
+        found.append((attachment, lines))
+    return found
+
+
+def of_owner(transcript: Attachment, every: list[Numbered]) -> list[Paragraph]:
+    mine = (lines for other, lines in every if owner(other) == owner(transcript))
+    return [line for lines in mine for line in lines]
+
+
+def parted(
+    every: list[Numbered], materials: Materials, talk: Talk | None, talks: Sequence[Talk]
+) -> Iterator[tuple[Attachment, list[Paragraph], bool]]:
+    for attachment, lines in every:
         mine = None
         if talk in talks and attachment in materials.shared:
             mine = parts(lines, talks)[talks.index(talk)]
@@ -148,7 +208,7 @@ def owner(attachment: Attachment) -> tuple[int | None, int | None]:
 
 def contents(materials: Materials, talks: Sequence[Talk]) -> list[tuple[Talk, int]]:
     """Each talk with the number of its first paragraph, where a transcript tells it."""
-    for _attachment, lines, _is_part in parted(materials, None, ()):
+    for _attachment, lines in numbered(materials):
         found = parts(lines, talks)
         if any(found):
             return [

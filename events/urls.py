@@ -11,11 +11,12 @@ urlpatterns = [
     path("events/<str:slug>/photos/<int:number>/", photos.photo, name="photo"),
     path("events/<str:slug>/slides/", slides.event_slides, name="event_slides"),
     path("events/<str:slug>/slides/<int:number>/", slides.event_slide, name="event_slide"),
-    path("events/<str:slug>/transcript/", transcripts.transcript, name="event_transcript"),
+    path("events/<str:slug>/transcript/", transcripts.event_transcript, name="event_transcript"),
     path("talks/", talks.talks, name="talks"),
     path("talks/<str:slug>/", talks.talk, name="talk"),
     path("talks/<str:slug>/slides/", slides.slides, name="slides"),
     path("talks/<str:slug>/slides/<int:number>/", slides.slide, name="slide"),
+    path("talks/<str:slug>/transcript/", transcripts.talk_transcript, name="talk_transcript"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<str:slug>/", speakers.speaker, name="speaker"),
 ]

@@ -6,13 +6,13 @@ from time import monotonic
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from events.bundle import Bundle
-from events.models import Event
 from events.programme import Programme
+from events.views.owners import find_event
 from techparty_site.lib.archives import Archive
 from techparty_site.lib.serving import PRIVATE
 from techparty_site.lib.throttle import Busy, Limit, Place, address_of
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def event_bundle(request: HttpRequest, slug: str) -> HttpResponseBase:
     """No more of it at once than leave most of this process's threads to the pages."""
-    event = get_object_or_404(Event.objects.visible_to(request.user), slug=slug)
+    event = find_event(request, slug)
     talks = list(event.talks.with_credits().order_by("position", "pk"))
     bundle = Bundle(event, Programme([event], talks))
     if not bundle.entries:

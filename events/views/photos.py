@@ -1,17 +1,17 @@
 """The photos of an event, all on one page and each on its own."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from events.models import Event
 from events.photos import gallery_of
+from events.views.owners import find_event
 from techparty_site.lib.paging import page_of
 
 PER_PAGE = 48
 
 
 def photos(request: HttpRequest, slug: str) -> HttpResponse:
-    event = find(request, slug)
+    event = find_event(request, slug)
     found = gallery_of(event)
     if not found:
         raise Http404
@@ -21,7 +21,7 @@ def photos(request: HttpRequest, slug: str) -> HttpResponse:
 
 def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """`number` is the photo's own for good: others may come, go, or change places."""
-    event = find(request, slug)
+    event = find_event(request, slug)
     found = gallery_of(event)
     places = {photo.attachment.pk: place for place, photo in enumerate(found)}
     if number not in places:
@@ -39,8 +39,3 @@ def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "picture": request.build_absolute_uri(shown.large.url),
     }
     return render(request, "events/photo.html", context)
-
-
-def find(request: HttpRequest, slug: str) -> Event:
-    rows = Event.objects.visible_to(request.user).select_related("city")
-    return get_object_or_404(rows, slug=slug)

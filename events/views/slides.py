@@ -5,11 +5,12 @@ Of a talk, or of an event whose slides are in one file. Where there are several 
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from events.models import Event, SlidePage, Talk
 from events.reading import Volume, choose, open_at, volumes_of
+from events.views.owners import find_event, find_talk
 
 
 def slide(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -26,16 +27,6 @@ def event_slide(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def event_slides(request: HttpRequest, slug: str) -> HttpResponse:
     return show_all(request, find_event(request, slug))
-
-
-def find_talk(request: HttpRequest, slug: str) -> Talk:
-    rows = Talk.objects.visible_to(request.user).select_related("event__city").with_credits()
-    return get_object_or_404(rows, slug=slug)
-
-
-def find_event(request: HttpRequest, slug: str) -> Event:
-    rows = Event.objects.visible_to(request.user).select_related("city")
-    return get_object_or_404(rows, slug=slug)
 
 
 def show_page(request: HttpRequest, owner: Talk | Event, number: int) -> HttpResponse:

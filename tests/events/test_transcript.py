@@ -67,6 +67,14 @@ def test_nothing_gets_lost_where_it_is_folded():
     (speech,) = speeches(Materials([transcript], []))
     assert [one.text for one in speech.beginning + speech.rest] == text.split("\n")
     assert len(speech.rest) == 5
+    assert not speech.left
+
+
+def test_of_a_long_one_the_rest_is_left_for_its_own_page():
+    text = "\n".join("字" * 60 for _line in range(200))
+    (speech,) = speeches(Materials([Attachment(kind=Attachment.Kind.TRANSCRIPT, text=text)], []))
+    assert (len(speech.beginning), len(speech.rest), len(speech.left)) == (12, 68, 120)
+    assert speech.left[0].number == 81
 
 
 def test_a_transcript_that_was_not_read_is_no_speech():

@@ -70,6 +70,49 @@ def test_times_are_links_into_the_recording_of_the_event(event, visitor):
     assert f"{sound.file_url}#t=00:05" in page_of(visitor, address_of(event))
 
 
+def test_a_long_transcript_goes_on_at_an_address_of_its_own(event, visitor):
+    talk = event.talks.get(title="卸箱")
+    text = "\n".join(f"第{number}句{'字' * 60}" for number in range(1, 1001))
+    make_attachment(talk=talk, kind=Kind.TRANSCRIPT, content=b"x", text=text)
+    whole = reverse("talk_transcript", args=[talk.slug])
+    page = page_of(visitor, talk.get_absolute_url())
+    assert 'id="s78"' not in page
+    assert f'<a href="{whole}#s78">继续读：还有 923 段</a>' in page
+    first, last = page_of(visitor, whole), page_of(visitor, f"{whole}?page=3")
+    assert 'id="s78"' in first
+    assert 'rel="next" href="?page=2"' in first
+    assert 'id="s1000"' in last
+    assert visitor.get(f"{whole}?page=4").status_code == 404
+
+
+def test_a_part_leads_to_its_sheet_of_the_whole(event, visitor):
+    talk, long = event.talks.get(title="卸箱"), "\n".join(["字" * 60] * 1000)
+    make_attachment(talk=talk, kind=Kind.TRANSCRIPT, content=b"x", text="甲\n乙")
+    Attachment.objects.filter(event=event).update(
+        text=f"## 装箱\n{SAID}\n{long}\n## 卸箱\n{SAID}\n再见"
+    )
+    page = page_of(visitor, talk.get_absolute_url())
+    assert f'href="{address_of(event)}?page=3#s1003"' in page
+    whole = page_of(visitor, address_of(event))
+    assert f'<a href="{address_of(event)}?page=3#s1003">' in whole
+    assert '<a href="#s1">' in whole
+
+
+def test_a_talk_has_a_page_of_its_own_transcripts_only(event, visitor, django_assert_num_queries):
+    talk = event.talks.get(title="卸箱")
+    address = reverse("talk_transcript", args=[talk.slug])
+    assert visitor.get(address).status_code == 404
+    make_attachment(talk=talk, kind=Kind.TRANSCRIPT, content=b"x", text="[00:03] 甲")
+    sound = make_attachment(event=event, kind=Kind.AUDIO, content=b"x", original_name="a.mp3")
+    with django_assert_num_queries(6):
+        page = page_of(visitor, address)
+    assert f'href="{sound.file_url}#t=00:03"' in page
+    assert SAID not in page
+    event.status = event.Status.DRAFT
+    event.save()
+    assert visitor.get(address).status_code == 404
+
+
 def test_of_a_draft_of_hidden_ones_and_of_none_there_is_no_page(event, visitor):
     Attachment.objects.update(hidden=True)
     assert visitor.get(address_of(event)).status_code == 404
