@@ -181,6 +181,19 @@ def test_a_text_too_long_for_a_page_is_refused(read):
     assert error.value.reason == Reason.TOO_LARGE
 
 
+def test_a_text_of_more_paragraphs_than_pages_bear_is_refused(read):
+    assert read("字\n" * 20_000, "txt").count("\n") == 19_999
+    with pytest.raises(Unreadable) as error:
+        read("字\n" * 20_001, "txt")
+    assert error.value.reason == Reason.TOO_LARGE
+
+
+def test_a_heading_as_long_as_a_chapter_is_none(read):
+    found = read(f"# {'这句话说了十二个字左右吧。' * 300}", "md")
+    assert "## " not in found
+    assert max(map(len, found.split("\n"))) <= 1000
+
+
 @pytest.mark.parametrize(
     ("content", "extension"),
     [

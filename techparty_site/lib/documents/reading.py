@@ -21,6 +21,7 @@ from techparty_site.lib.sniff import OLE_SIGNATURE, ZIP_SIGNATURES
 from techparty_site.lib.unreadable import Reason, Unreadable
 
 TEXT_LIMIT = 1_000_000  # characters: forty hours of talking
+PARAGRAPH_LIMIT = 20_000  # each costs a page more than its characters do
 # Marks that turn the direction of what follows, and those nobody sees.
 UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 LONG = 2000  # characters of one paragraph; whoever wrote it pressed no key at the end of any
@@ -39,8 +40,8 @@ def read_transcript(path: str, extension: str) -> str:
     if not found:
         raise Unreadable(Reason.NO_READER, "no words in it")
     count = sum(map(len, found))
-    if count > TEXT_LIMIT:
-        raise Unreadable(Reason.TOO_LARGE, f"{count} characters")
+    if count > TEXT_LIMIT or len(found) > PARAGRAPH_LIMIT:
+        raise Unreadable(Reason.TOO_LARGE, f"{count} characters in {len(found)} paragraphs")
     return "\n".join(found)
 
 
@@ -71,6 +72,7 @@ def tidy(lines: Iterable[str]) -> Iterator[str]:
 
 
 def pieces(line: str) -> Iterator[str]:
-    if len(line) <= LONG or line.startswith(HEADING):
+    if len(line) <= LONG:
         return iter([line])
-    return (found.strip() for found in PIECE.findall(line) if found.strip())
+    words = line.removeprefix(HEADING)  # nobody's heading is so long
+    return (found.strip() for found in PIECE.findall(words) if found.strip())
