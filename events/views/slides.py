@@ -4,6 +4,7 @@ Of a talk, or of an event whose slides are in one file. Where there are several 
 `?file=` says which; the first needs none.
 """
 
+from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,9 @@ from django.urls import reverse
 from events.models import Event, SlidePage, Talk
 from events.reading import Volume, choose, open_at, volumes_of
 from events.views.owners import find_event, find_talk
+
+TEXT = 200_000  # characters of all pages in one document, shared out among them
+LEAST = 600  # characters of a page that are shown in any case: more than most slides have
 
 
 def slide(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -51,10 +55,13 @@ def show_all(request: HttpRequest, owner: Talk | Event) -> HttpResponse:
     if wanted.isdecimal():  # of the form that jumps to a page
         number = min(max(int(wanted[:9]), volume.first), volume.last)
         return HttpResponseRedirect(f"{path}{number}/{volume.query}")
-    pages = list(volume.pages)
+    limit = max(LEAST, TEXT // volume.last)
+    rows = volume.pages.defer("words", "text").annotate(beginning=Left("text", limit + 1))
+    pages = list(rows)
     context = {
         **shared_context(owner, volumes, volume),
         "pages": pages,
+        "limit": limit,
         "address": request.build_absolute_uri(path + volume.query),
         "picture": share_picture(request, pages[0]),
     }

@@ -90,6 +90,18 @@ def test_slides_of_a_whole_event_are_read_at_the_event(db, visitor):
     )
 
 
+@pytest.mark.parametrize(("pages", "whole"), [(3, 4000), (300, 600)])
+def test_of_much_text_each_page_shows_its_share_and_leads_to_the_rest(visitor, talk, pages, whole):
+    talk.attachments.get().delete()
+    deck = make_deck(talk=talk, pages=pages)
+    deck.pages.filter(number=1).update(text="字" * whole)
+    deck.pages.exclude(number=1).update(text="船" * 20_000)
+    page = slides(visitor, talk).content.decode()
+    assert "字" * whole in page
+    assert page.count('/">第 2 页全文</a>') == (pages == 300)
+    assert page.count("船") <= 200_000
+
+
 @pytest.mark.parametrize("pages", [1, 60])
 def test_it_takes_as_many_queries_for_sixty_pages(db, visitor, django_assert_num_queries, pages):
     talk = make_talk()
