@@ -31,7 +31,7 @@ from techparty_site.lib.unreadable import Reason, Unreadable
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LOOK = Limits(seconds=10)  # an admin page holds its transaction meanwhile
+LOOK = Limits(seconds=10)  # somebody waits for a page meanwhile
 SHOWN_NAME = 80  # characters of a name in a message
 
 

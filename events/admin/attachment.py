@@ -1,6 +1,6 @@
 """The library: every file and outside link, and the pages read out of decks."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from events.admin.files import AttachmentForm
 from events.admin.filters import CityOfOwner, StatusOfOwner
+from events.admin.looking import LooksFirst
 from events.admin.processing import ReadsAgain
 from events.admin.scope import ScopedAdmin, ScopedStack
 from events.admin.thumbnails import ShowsThumbnails
@@ -20,11 +21,6 @@ from events.models import Attachment, Event, SlidePage, Talk
 from events.problems import describe
 from techparty_site.lib.desk import TableInline
 from techparty_site.lib.packages import KEY
-
-if TYPE_CHECKING:
-    _Base = admin.ModelAdmin[Any]
-else:
-    _Base = object
 
 
 class AttachmentInline(ShowsThumbnails, ScopedStack[Attachment, Event]):
@@ -58,7 +54,7 @@ class TalkAttachmentInline(ShowsThumbnails, ScopedStack[Attachment, Talk]):
     readonly_fields = AttachmentInline.readonly_fields
 
 
-class KeepsFiles(_Base):
+class KeepsFiles(LooksFirst):
     """For pages with lists of files."""
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
@@ -129,7 +125,7 @@ class SlidePageInline(TableInline[SlidePage, Attachment]):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ReadsAgain, ScopedAdmin[Attachment]):
+class AttachmentAdmin(LooksFirst, ReadsAgain, ScopedAdmin[Attachment]):
     form = AttachmentForm
     inlines = (SlidePageInline,)
     list_display = ("__str__", "kind", "owner", "format", "weight", "reading_in_row", "kept_back")

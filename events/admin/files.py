@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from events.admin.endings import accept_of, endings_help
+from events.admin.looking import findings
 from events.admin.order import OrderedForm
 from events.admin.twins import is_left_alone, tell_of_twins
-from events.intake import Facts, inspect, not_taken, refuse_other_types, take_in
+from events.intake import Facts, not_taken, refuse_other_types, take_in
 from events.models import Attachment
 from events.processing import forget_derived, read_again
 from events.storing import let_go
@@ -92,7 +93,7 @@ class AttachmentForm(OrderedForm[Attachment]):
 
     def _look_into(self, upload: "UploadedFile[Any]", kind: str) -> None:
         try:
-            self.facts = inspect(upload, kind, upload.name or "")
+            self.facts = findings(upload, kind)
         except ValidationError as error:
             self.add_error("file", error)
         else:

@@ -21,7 +21,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     ),
     r"keep": ("events/intake.py", "events/processing/"),
     # Kept as they come in, without a look into them, they could be anything.
-    r"inspect": ("events/intake.py", "events/admin/files.py"),
+    r"inspect": ("events/intake.py", "events/admin/looking.py"),
     r"(.*\.)?(InMemoryUploadedFile|TemporaryUploadedFile|UploadedFile)": (),
     # Opened by what knows the format's traps, see the modules; most of it in a killable child.
     r"(.*\.)?Image\.open": (f"{LIB}images.py", f"{LIB}lightened.py", f"{LIB}pictures.py"),
