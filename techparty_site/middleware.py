@@ -36,6 +36,7 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "event_slide": (Event, {"slug"}),
     "event_transcript": (Event, {"slug"}),
     "event_bundle": (Event, {"slug"}),
+    "event_calendar": (Event, {"slug"}),
     "photos": (Event, {"slug"}),
     "photo": (Event, {"slug"}),
     "talk": (Talk, {"slug"}),

@@ -9,6 +9,7 @@ from techparty_site import views
 urlpatterns = [
     path("", include("posts.feed_urls")),
     path("", include("events.file_urls")),
+    path("", include("events.calendar_urls")),
     path("favicon.ico", views.favicon),
     path("admin/", admin.site.urls),
     # Pages that people read: in English under /en/.
