@@ -6,7 +6,7 @@ Call these through `limited.run`: a directory of a million entries is a few mega
 import os
 import re
 import zipfile
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from techparty_site.lib.unreadable import Reason, Unreadable
 
@@ -19,6 +19,9 @@ PPTX = OFFICE + "presentationml.presentation"
 ODP = "application/vnd.oasis.opendocument.presentation"
 KEY = "application/vnd.apple.keynote"
 ZIP = "application/zip"
+XML_LIMIT = 50 * 2**20  # bytes, unpacked, all of it: it is read into memory
+# What an office program of an older kind is to see in place of the element beside it.
+MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 KEYNOTE = re.compile(r"Index/(?:Template|Master)?Slide|index\.apxl|Index\.zip$")
 
@@ -42,6 +45,25 @@ def refuse_bombs(package: zipfile.ZipFile, packed: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > ENTRY_LIMIT or unpacked > max(UNPACKED_LIMIT, RATIO_LIMIT * packed):
         raise Unreadable(Reason.TOO_LARGE, f"{len(entries)} entries, {unpacked} bytes unpacked")
+
+
+def refuse_mountains(package: zipfile.ZipFile, packed: int) -> None:
+    """For who reads all the XML of an office document, and nothing else of it."""
+    refuse_bombs(package, packed)
+    size = sum(entry.file_size for entry in package.infolist() if is_xml(entry))
+    if size > XML_LIMIT:
+        raise Unreadable(Reason.TOO_LARGE, f"{size} bytes of XML")
+
+
+def is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.endswith((".xml", ".rels"))
+
+
+def without_doubles(tree: Any) -> Any:
+    """Of what stands there in two ways the newer one."""
+    for double in list(tree.iter(MC_FALLBACK)):
+        double.getparent().remove(double)
+    return tree
 
 
 def describe(package: zipfile.ZipFile) -> Package:

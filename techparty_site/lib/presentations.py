@@ -15,15 +15,13 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from techparty_site.lib.encodings import clean_text
-from techparty_site.lib.packages import ODP, PPTX, refuse_bombs
+from techparty_site.lib.packages import ODP, PPTX, is_xml, refuse_mountains, without_doubles
 from techparty_site.lib.pdf import PAGE_LIMIT
 from techparty_site.lib.pdf_text import TEXT_LIMIT
 from techparty_site.lib.unreadable import Reason, Unreadable
 
-XML_LIMIT = 50 * 2**20  # bytes, unpacked, all of it
 TITLE_LIMIT = 300  # characters
 FURNITURE = {"dt", "ftr", "sldNum", "hdr"}  # the same on every slide
-MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 HIDDEN = "./ancestor-or-self::*/*/p:cNvPr[@hidden='1' or @hidden='true']"  # or its group is
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 PAGE, STYLE = ODF % ("drawing", "page"), ODF % ("style", "style")
@@ -42,19 +40,13 @@ class Slide(TypedDict):
 def read_slides(path: str, content_type: str) -> list[Slide]:
     """Those that are shown. Raises Unreadable."""
     with zipfile.ZipFile(path) as package:
-        refuse_bombs(package, os.path.getsize(path))
-        if sum(entry.file_size for entry in package.infolist() if is_xml(entry)) > XML_LIMIT:
-            raise Unreadable(Reason.TOO_LARGE, "XML of the slides")
+        refuse_mountains(package, os.path.getsize(path))
         slides = list(READERS[content_type](package))
     if not slides:
         raise Unreadable(Reason.BROKEN, "no slides")
     if len(slides) > PAGE_LIMIT:
         raise Unreadable(Reason.TOO_MANY_PAGES, f"{len(slides)} slides")
     return slides
-
-
-def is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.endswith((".xml", ".rels"))
 
 
 def new_slide(number: int, title: str, lines: Iterable[str]) -> Slide:
@@ -86,9 +78,7 @@ def without_media(package: zipfile.ZipFile) -> BytesIO:
 
 def pptx_lines(slide: Any) -> Iterator[str]:
     """Tables, groups and text boxes of newer kinds included, in the order of the file."""
-    tree = slide.shapes.element
-    for double in list(tree.iter(MC_FALLBACK)):
-        double.getparent().remove(double)
+    tree = without_doubles(slide.shapes.element)
     for shape in tree.iter(qn("p:sp"), qn("p:graphicFrame"), qn("p:cxnSp")):
         if shape.xpath(HIDDEN):
             continue

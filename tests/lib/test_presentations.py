@@ -2,7 +2,7 @@
 
 import pytest
 
-from techparty_site.lib import presentations
+from techparty_site.lib import packages, presentations
 from techparty_site.lib.packages import ODP, PPTX
 from techparty_site.lib.unreadable import Reason, Unreadable
 from tests import samples
@@ -57,7 +57,7 @@ def test_films_in_a_package_cost_no_memory(read, monkeypatch):
 
 
 def test_bombs_and_mountains_of_xml_are_refused(read, monkeypatch):
-    monkeypatch.setattr(presentations, "XML_LIMIT", 1000)
+    monkeypatch.setattr(packages, "XML_LIMIT", 1000)
     with pytest.raises(Unreadable) as error:
         read(samples.make_presentation("a"))
     assert error.value.reason == Reason.TOO_LARGE

@@ -11,12 +11,9 @@ from docx.oxml.ns import qn
 
 from techparty_site.lib.documents.lines import heading
 from techparty_site.lib.documents.numbering import LEVELS, Numbering
-from techparty_site.lib.packages import refuse_bombs
-from techparty_site.lib.unreadable import Reason, Unreadable
+from techparty_site.lib.packages import refuse_mountains, without_doubles
 
 MAIN = "word/document.xml"
-XML_LIMIT = 50 * 2**20  # bytes, unpacked
-MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TITLES = {"title", *(f"heading {level}" for level in range(1, 10))}  # named so in every language
 ANCESTORS = 20  # of a style; more is a circle
 PARAGRAPH, TEXT = qn("w:p"), qn("w:t")
@@ -25,11 +22,10 @@ GAPS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphe
 
 def docx_lines(path: str) -> Iterator[str]:
     """Tables, inserted text and text boxes included, which python-docx's own properties skip."""
-    refuse_mountains(path)
+    with zipfile.ZipFile(path) as package:
+        refuse_mountains(package, os.path.getsize(path))
     body, styles, numbering = parts_of(path)
-    for double in list(body.iter(MC_FALLBACK)):
-        double.getparent().remove(double)
-    for paragraph, text in paragraphs(body):
+    for paragraph, text in paragraphs(without_doubles(body)):
         label = numbering.of(*styles.list_of(paragraph))
         if text.strip():
             yield heading(label + text) if styles.is_heading(paragraph) else label + text
@@ -44,17 +40,6 @@ def parts_of(path: str) -> "tuple[Any, Styles, Numbering]":
     except Exception:
         with zipfile.ZipFile(path) as package:
             return parse_xml(package.read(MAIN)), Styles(None), Numbering(None)
-
-
-def refuse_mountains(path: str) -> None:
-    with zipfile.ZipFile(path) as package:
-        refuse_bombs(package, os.path.getsize(path))
-        if any(entry.file_size > XML_LIMIT for entry in package.infolist() if is_xml(entry)):
-            raise Unreadable(Reason.TOO_LARGE, "XML of the document")
-
-
-def is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.endswith((".xml", ".rels"))
 
 
 def paragraphs(body: Any) -> Iterator[tuple[Any, str]]:
