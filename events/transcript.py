@@ -10,11 +10,10 @@ from events.headings import parts
 from events.materials import Materials
 from events.models import Attachment, Talk
 from events.sheets import address, sheets, within
-from techparty_site.lib.documents.lines import HEADING
+from techparty_site.lib.documents.lines import told
 
 OPEN = 12  # paragraphs; the rest is folded
 SHOWN = 8000  # characters on a talk's page, folded ones included
-TIME_RE = re.compile(r"[\[(（【]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[\])）】]?[\s:：,，-]*(?=\S)")
 COUNT = r"\s*[\d一二三四五六七八九]?\s*"
 QUESTION_RE = re.compile(
     rf"(?:(?:提?问|问题|提问[人者]|[qＱ]|question){COUNT}[:：]"
@@ -62,17 +61,15 @@ class Paragraph:
 def paragraphs(text: str, *, first: int = 1) -> Iterator[Paragraph]:
     lines = (line.strip() for line in text.splitlines())
     for number, line in enumerate((line for line in lines if line), start=first):
-        rest = line.removeprefix(HEADING)
-        match = TIME_RE.match(rest)
-        time = clock(*match.groups()) if match else ""
-        words = rest[match.end() :] if match else rest
-        yield Paragraph(number, time, words, is_heading=rest != line)
+        is_heading, moment, words = told(line)
+        time = "" if moment is None else clock(moment)
+        yield Paragraph(number, time, words, is_heading)
 
 
-def clock(hours: str | None, minutes: str, seconds: str) -> str:
+def clock(moment: int) -> str:
     """As a player's address wants it: two digits for minutes, and hours only where there are."""
-    start = f"{int(hours)}:" if hours and int(hours) else ""
-    return f"{start}{int(minutes):02}:{seconds}"
+    hours = f"{moment // 3600}:" if moment >= 3600 else ""
+    return f"{hours}{moment // 60 % 60:02}:{moment % 60:02}"
 
 
 @dataclass(frozen=True)

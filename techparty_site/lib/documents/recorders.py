@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from techparty_site.lib.documents.lines import HEADING, spoken, stamp
+from techparty_site.lib.documents.lines import HEADING, seconds_of, spoken, stamp
 
 HEAD = re.compile(
     r"(?P<who>\D{0,24}?(?:\s?\d{1,2})?)\s*(?:^|\s|(?<=[^\d:：]))[\[(（【]?\s*"
@@ -42,7 +42,7 @@ def head_of(line: str) -> re.Match[str] | None:
 
 def are_heads(lines: list[str], heads: dict[int, re.Match[str]]) -> bool:
     """Their times run on and words stand between; a programme's entries follow each other."""
-    times = [seconds_of(match) for match in heads.values()]
+    times = list(map(moment_of, heads.values()))
     if not heads or times != sorted(times):
         return False
     if all(NUMBERED.match(match["who"]) for match in heads.values()):
@@ -52,10 +52,9 @@ def are_heads(lines: list[str], heads: dict[int, re.Match[str]]) -> bool:
     return enough and followed >= 0.9 * len(heads)
 
 
-def seconds_of(match: re.Match[str]) -> int:
-    return int(match["hours"] or 0) * 3600 + int(match["minutes"]) * 60 + int(match["seconds"])
+def moment_of(match: re.Match[str]) -> int:
+    return seconds_of(match["hours"], match["minutes"], match["seconds"])
 
 
 def told(head: re.Match[str], words: str) -> str:
-    time = stamp(head["hours"], head["minutes"], head["seconds"])
-    return f"{time} {spoken(head['who'].strip(' ：:　'), words)}"
+    return f"{stamp(moment_of(head))} {spoken(head['who'].strip(' ：:　'), words)}"

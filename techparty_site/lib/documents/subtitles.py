@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from techparty_site.lib.documents.lines import join, spoken
+from techparty_site.lib.documents.lines import join, spoken, stamp
 
 CUE = re.compile(
     r"^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->"
@@ -59,9 +59,7 @@ def cues(lines: list[str]) -> Iterator[str]:
 
 
 def written(said: Said) -> str:
-    minutes, seconds = divmod(int(said.start), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"[{hours:02}:{minutes:02}:{seconds:02}] {spoken(said.speaker, said.words)}"
+    return f"{stamp(int(said.start))} {spoken(said.speaker, said.words)}"
 
 
 def ends_before(paragraph: Said, cue: Said) -> bool:
