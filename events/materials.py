@@ -107,12 +107,14 @@ def told(kinds: Iterable[str]) -> list[str]:
 
 
 def is_row(attachment: Attachment) -> bool:
-    """Whether it is listed: a kept picture is shown, but nobody may download it."""
+    """Whether it is listed: a kept picture is shown, but nobody may download it, nor an album."""
     return attachment.is_outside or not is_picture(attachment)
 
 
 def is_picture(attachment: Attachment) -> bool:
-    return attachment.kind == Kind.PHOTO or attachment.content_type.startswith("image/")
+    """Or many in a zip: they tell where they were taken, and by whom."""
+    is_kind = attachment.kind in {Kind.PHOTO, Kind.ALBUM}
+    return is_kind or attachment.content_type.startswith("image/")
 
 
 def has_pages(attachment: Attachment) -> bool:

@@ -46,6 +46,8 @@ def rule_of(kind: str) -> tuple[object, ...]:
     endings, megabytes = readable(kind), limit_of(kind) // MEGABYTE
     values = {"kind": Kind(kind).label, "endings": ", ".join(endings), "limit": megabytes}
     line = _("%(kind)s: %(endings)s; up to %(limit)s MB") % values
+    if kind == Kind.ALBUM:
+        line = _("%s; kept but given to no visitor: send the photos themselves to show them") % line
     telling = "yes" if kind in TELLING else ""
     return kind, " ".join(endings), megabytes, telling, accept_of(kind), line
 

@@ -207,6 +207,7 @@ def test_every_file_field_says_what_may_be_sent(client):
         assert int(megabytes) * allowed.MEGABYTE == allowed.limit_of(kind)
         assert set(allowed.extensions_of(kind)) - set(endings.split()) <= {"heic", "heif"}
         assert f"{endings.replace(' ', ', ')}" in html
+    assert html.count("不提供给访客") == 1
 
 
 def test_the_file_dialog_offers_what_the_kind_takes(client):

@@ -194,3 +194,11 @@ def test_the_event_and_its_recap_lead_to_it(client, event):
         assert f'href="{address(event)}"' in html
         assert "2 个文件" in html
         assert "约 3.0\xa0MB" in html
+
+
+def test_an_album_as_it_came_is_not_among_them(client, event):
+    keep("a.pdf", event=event)
+    keep("b.pdf", event=event)
+    keep("合影.zip", kind="album", content_type="application/zip", event=event)
+    assert list(unpack(client.get(address(event)))) == ["a.pdf", "b.pdf"]
+    assert "合影.zip" not in client.get(event.get_absolute_url()).content.decode()

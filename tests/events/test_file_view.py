@@ -112,8 +112,9 @@ def test_a_library_picture_shows_its_sizes_to_everyone(db, client):
     assert content(client.get(reverse("rendition", args=[picture.uuid, 480, "webp"])))
 
 
-def test_the_original_of_a_photo_is_for_those_who_may_edit_it(client, guangzhou):
-    photo = make_deck(kind="photo", content_type="image/jpeg", event=make_event(city=guangzhou))
+@pytest.mark.parametrize(("kind", "type_"), [("photo", "image/jpeg"), ("album", "application/zip")])
+def test_the_original_of_a_photo_is_for_those_who_may_edit_it(client, guangzhou, kind, type_):
+    photo = make_deck(kind=kind, content_type=type_, event=make_event(city=guangzhou))
     address = photo.file_url
     assert client.get(address).status_code == 404
     assert client.get(address, headers={"If-None-Match": "*"}).status_code == 404
