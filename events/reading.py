@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
+from django.urls import reverse
 
 from events.materials import STRIP_PAGES, Deck
 from events.models import Attachment, Event, SlidePage, Talk
@@ -20,6 +21,7 @@ SHORT = 8  # hex digits of an attachment's uuid: enough to tell the decks of one
 class Volume:
     """A deck of a talk or an event that can be read page by page."""
 
+    owner: Talk | Event
     attachment: Attachment
     first: int
     last: int
@@ -29,6 +31,24 @@ class Volume:
     @property
     def short(self) -> str:
         return short(self.attachment)
+
+    @property
+    def base(self) -> str:
+        """The address of all pages in one, of whichever deck."""
+        name = "slides" if isinstance(self.owner, Talk) else "event_slides"
+        return reverse(name, args=[self.owner.slug])
+
+    @property
+    def url(self) -> str:
+        return f"{self.base}{self.query}"
+
+    @property
+    def first_url(self) -> str:
+        return self.page_url(self.first)
+
+    def page_url(self, number: int) -> str:
+        name = "slide" if isinstance(self.owner, Talk) else "event_slide"
+        return f"{reverse(name, args=[self.owner.slug, number])}{self.query}"
 
     @property
     def pages(self) -> "QuerySet[SlidePage]":
@@ -73,12 +93,12 @@ def volumes_of(owner: Talk | Event) -> list[Volume]:
         .filter(last__isnull=False)
         .order_by(F("has_pictures").desc(), "position", "id")
     )
-    return [as_volume(row, comes_first=not index) for index, row in enumerate(rows)]
+    return [as_volume(owner, row, comes_first=not index) for index, row in enumerate(rows)]
 
 
-def as_volume(row: Any, *, comes_first: bool) -> Volume:
+def as_volume(owner: Talk | Event, row: Any, *, comes_first: bool) -> Volume:
     query = "" if comes_first else f"?file={short(row)}"
-    return Volume(row, row.first, row.last, row.has_pictures, query)
+    return Volume(owner, row, row.first, row.last, row.has_pictures, query)
 
 
 def short(attachment: Attachment) -> str:
@@ -106,12 +126,13 @@ def open_at(volume: Volume, number: int) -> Reading:
 
 def first_page(deck: Deck | None) -> Reading | None:
     """For the talk's own page, of what is loaded anyway; the page's text is one more query."""
-    if deck is None:
+    talk = deck.attachment.talk if deck else None
+    if deck is None or talk is None:
         return None
     pages = deck.pages
     last = pages[-1].number
     if len(pages) == STRIP_PAGES:  # there may be more
         last = max(last, deck.page_count)
-    volume = Volume(deck.attachment, pages[0].number, last, deck.has_pictures, "")
+    volume = Volume(talk, deck.attachment, pages[0].number, last, deck.has_pictures, "")
     after = pages[1].number if pages[1:] else None
     return Reading(volume, pages[0], pages, None, after, "slides/")

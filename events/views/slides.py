@@ -37,11 +37,10 @@ def show_page(request: HttpRequest, owner: Talk | Event, number: int) -> HttpRes
     volumes = volumes_of(owner)
     volume = choose(volumes, request.GET.get("file", ""))
     reading = open_at(volume, number)
-    path = f"{owner.get_absolute_url()}slides/{number}/{volume.query}"
     context = {
         **shared_context(owner, volumes, volume),
         "reading": reading,
-        "address": request.build_absolute_uri(path),
+        "address": request.build_absolute_uri(volume.page_url(number)),
         "picture": share_picture(request, reading.page),
     }
     return render(request, "events/slide.html", context)
@@ -50,11 +49,10 @@ def show_page(request: HttpRequest, owner: Talk | Event, number: int) -> HttpRes
 def show_all(request: HttpRequest, owner: Talk | Event) -> HttpResponse:
     volumes = volumes_of(owner)
     volume = choose(volumes, request.GET.get("file", ""))
-    path = f"{owner.get_absolute_url()}slides/"
     wanted = request.GET.get("page", "")
     if wanted.isdecimal():  # of the form that jumps to a page
         number = min(max(int(wanted[:9]), volume.first), volume.last)
-        return HttpResponseRedirect(f"{path}{number}/{volume.query}")
+        return HttpResponseRedirect(volume.page_url(number))
     limit = max(LEAST, TEXT // volume.last)
     rows = volume.pages.defer("words", "text").annotate(beginning=Left("text", limit + 1))
     pages = list(rows)
@@ -62,7 +60,7 @@ def show_all(request: HttpRequest, owner: Talk | Event) -> HttpResponse:
         **shared_context(owner, volumes, volume),
         "pages": pages,
         "limit": limit,
-        "address": request.build_absolute_uri(path + volume.query),
+        "address": request.build_absolute_uri(volume.url),
         "picture": share_picture(request, pages[0]),
     }
     return render(request, "events/slides.html", context)
@@ -75,6 +73,7 @@ def shared_context(owner: Talk | Event, volumes: list[Volume], volume: Volume) -
         "talk": owner if isinstance(owner, Talk) else None,
         "event": owner.event if isinstance(owner, Talk) else owner,
         "volume": volume,
+        "canonical_query": volume.query.removeprefix("?"),
         "others": [other for other in volumes if other != volume],
     }
 

@@ -136,6 +136,7 @@ def test_a_second_deck_has_addresses_of_its_own(visitor, talk):
     assert second.pages.get(number=4).image_url in page
     assert f'href="../5/{query}"' in page
     assert f"slides/4/{query}" in page.partition('rel="canonical"')[2][:200]
+    assert page.count('rel="canonical"') == 1
     assert slide(visitor, talk, 4).status_code == 404
     assert visitor.get(f"{talk.get_absolute_url()}slides/1/?file=no").status_code == 404
 
