@@ -1,6 +1,6 @@
 """A recap is a story around its talks: its stored HTML, with the talks put where it wants them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -56,26 +56,7 @@ class Story:
 
     @cached_property
     def parts(self) -> list[Part]:
-        """The body in order. No talk is shown twice: `[[talks]]` leaves out those named alone."""
-        segments = markup.segments(self.body)
-        waiting = {block.talk.slug: block for block in self.programme.blocks}
-        named = {
-            piece.slug: waiting.pop(piece.slug)
-            for piece in segments
-            if isinstance(piece, TalkMarker) and piece.slug in waiting
-        }
-        parts: list[Part] = []
-        for piece in segments:
-            if isinstance(piece, Html):
-                parts.append(piece)
-            elif piece.slug is None:
-                parts += waiting.values()
-                waiting = {}
-            elif block := named.pop(piece.slug, None):
-                parts.append(block)
-            elif not any(shown.talk.slug == piece.slug for shown in blocks_of(parts)):
-                parts.append(Missing(piece.slug))
-        return parts
+        return arrange(self.body, self.programme.blocks)
 
     @property
     def opening(self) -> Html | None:
@@ -177,7 +158,30 @@ def covers_of(post: Post, events: list[Event]) -> list[Attachment | None]:
     return [post.cover, *(event.cover for event in events)]
 
 
-def blocks_of(parts: list[Part]) -> Iterator[TalkBlock]:
+def arrange(body: str, blocks: Iterable[TalkBlock]) -> list[Part]:
+    """The body in order. No talk is shown twice: `[[talks]]` leaves out those named alone."""
+    segments = markup.segments(body)
+    waiting = {block.talk.slug: block for block in blocks}
+    named = {
+        piece.slug: waiting.pop(piece.slug)
+        for piece in segments
+        if isinstance(piece, TalkMarker) and piece.slug in waiting
+    }
+    parts: list[Part] = []
+    for piece in segments:
+        if isinstance(piece, Html):
+            parts.append(piece)
+        elif piece.slug is None:
+            parts += waiting.values()
+            waiting = {}
+        elif block := named.pop(piece.slug, None):
+            parts.append(block)
+        elif not any(shown.talk.slug == piece.slug for shown in blocks_of(parts)):
+            parts.append(Missing(piece.slug))
+    return parts
+
+
+def blocks_of(parts: Iterable[Part]) -> Iterator[TalkBlock]:
     return (part for part in parts if isinstance(part, TalkBlock))
 
 

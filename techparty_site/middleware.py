@@ -42,8 +42,11 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "talk": (Talk, {"slug"}),
     "slides": (Talk, {"slug"}),
     "slide": (Talk, {"slug"}),
+    "talk_transcript": (Talk, {"slug"}),
+    "talk_feed": (Talk, {"slug"}),
     "post": (Post, {"year", "slug"}),
     "speaker": (Speaker, {"slug"}),
+    "speaker_feed": (Speaker, {"slug"}),
     "file": (Attachment, {"uuid"}),
     "slide_image": (Attachment, {"uuid"}),
     "slide_thumbnail": (Attachment, {"uuid"}),
@@ -52,6 +55,7 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
 }
 OWNERS = {"event", "talk"}
 BELOW = {name for name, (model, _parts) in UNPUBLISHABLE.items() if model in {Event, Talk}} - OWNERS
+BELOW |= {"speaker_feed", "tag_feed"}
 
 
 class NoNulMiddleware:
@@ -155,7 +159,7 @@ def destination(path: str, query: str) -> str | None:
 
 
 def moved_along(path: str) -> str | None:
-    """Where a page below an event or a talk is now: whatever moves takes all of its pages along."""
+    """Where a page below another one is now: whatever moves takes all of its pages along."""
     if named(path) not in BELOW:
         return None
     _root, kind, slug, rest = path.split("/", 3)

@@ -1,5 +1,6 @@
 """Old addresses: the one table (Django's own) and the one way to write and to ask it."""
 
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from django.apps import apps
@@ -44,6 +45,14 @@ def stored(path: str) -> str:
     """As a target stands in the table: decoded, since 80 Chinese characters percent-encoded
     exceed its 200. An outside address stays as it is."""
     return unquote(path) if is_own(path) else path
+
+
+def first_addresses(paths: Iterable[str], pattern: str) -> dict[str, str]:
+    """Of the paths that were renamed, the first address like `pattern` that they had, decoded."""
+    by_path = {stored(path): path for path in paths}
+    rows = _rows().filter(new_path__in=by_path, old_path__regex=pattern).order_by("-pk")
+    found = {by_path[new]: f"{old}/" for new, old in rows.values_list("new_path", "old_path")}
+    return found  # of several rows the oldest came last
 
 
 def find(path: str) -> str | None:

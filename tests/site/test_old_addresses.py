@@ -4,9 +4,17 @@ from django.core.exceptions import ValidationError
 
 from events import calendar_urls, file_urls, urls
 from events.models import Event
+from posts import feed_urls
 from techparty_site.lib import redirects
 from techparty_site.middleware import UNPUBLISHABLE
-from tests.factories import make_attachment, make_event, make_post, make_speaker, make_talk
+from tests.factories import (
+    make_attachment,
+    make_event,
+    make_post,
+    make_speaker,
+    make_tag,
+    make_talk,
+)
 
 
 @pytest.mark.parametrize(
@@ -140,11 +148,12 @@ def test_no_visitor_is_led_to_a_file_of_a_draft(db, visitor):
     assert visitor.get("/uploads/a.pdf").status_code == 404
 
 
-OF_NO_DRAFT = {"city_calendar"}
+OF_NO_DRAFT = {"city_calendar", "city_feed", "tag_feed"}
 
 
 def test_every_address_that_may_show_a_draft_is_known_as_such():
-    routes = [*urls.urlpatterns, *file_urls.urlpatterns, *calendar_urls.urlpatterns]
+    modules = (urls, file_urls, calendar_urls, feed_urls)
+    routes = [route for module in modules for route in module.urlpatterns]
     routes = [route for route in routes if route.name not in OF_NO_DRAFT]
     parts = {route.name: {"slug", "uuid"} & set(route.pattern.converters) for route in routes}
     told = {name: UNPUBLISHABLE.get(name, (None, set()))[1] for name in parts}
@@ -167,12 +176,21 @@ def test_pages_below_a_talk_move_along_with_it(db, visitor):
     talk = make_talk(slug="old")
     rename(talk, "older")
     rename(talk, "new")
-    for rest in ("slides/", "slides/3/?file=12ab"):
+    for rest in ("slides/", "slides/3/?file=12ab", "atom.xml"):
         for old in ("old", "older"):
             assert visitor.get(f"/talks/{old}/{rest}")["Location"] == f"/talks/new/{rest}"
     assert visitor.get("/talks/old/nothing/").status_code == 404
     set_status(talk.event, "draft")
     assert visitor.get("/talks/old/slides/").status_code == 404
+
+
+@pytest.mark.parametrize(("make", "root"), [(make_speaker, "speakers"), (make_tag, "tags")])
+def test_the_feed_of_a_speaker_or_a_tag_moves_along(db, visitor, make, root):
+    thing = make("船")
+    make_talk(**{root: [thing]})
+    old = thing.get_absolute_url()
+    rename(thing, "neu")
+    assert visitor.get(f"{old}atom.xml")["Location"] == f"/{root}/neu/atom.xml"
 
 
 def test_pages_below_what_is_now_a_post_or_gone_do_not_move(db, visitor):
