@@ -8,3 +8,4 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import storing  # noqa: F401 - from now on deleted rows discard their files
+        from events.sharing import kinds  # noqa: F401 - from now on shared links have pictures

@@ -1,8 +1,8 @@
 """Files: one address each, in whatever language the page was that led to it."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from events.views import bundle, files
+from events.views import bundle, files, sharing
 
 urlpatterns = [
     path("events/<str:slug>/files.zip", bundle.event_bundle, name="event_bundle"),
@@ -15,4 +15,11 @@ urlpatterns = [
     path("files/<uuid:uuid>/slides/<int:number>.jpg", files.slide_share, name="slide_share"),
     path("files/<uuid:uuid>/photo/<int:width>.<str:format>", files.rendition, name="rendition"),
     path("files/<uuid:uuid>/<path:name>", files.file, name="file"),
+    re_path(
+        r"^share/(?P<kind>[a-z]{1,10})/(?P<key>[0-9]{1,9}(?:\.[0-9]{1,6})?)"
+        r"-(?P<digest>[0-9a-f]{12})(?P<ending>|-square)\.jpg$",
+        sharing.share,
+        name="share",
+    ),
+    path("t/<str:code>/", sharing.short_link, name="short_link"),
 ]

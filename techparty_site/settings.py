@@ -111,6 +111,18 @@ FILE_UPLOAD_HANDLERS = ["events.receiving.UploadHandler"]  # to WORK_DIR, up to 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # It draws the pages of presentations: found by itself where this is empty, "off" does without.
 LIBREOFFICE = env.text("LIBREOFFICE")
+# What pictures of shared links are written in: found by itself where empty, "off" does without.
+SHARE_FONT = env.text("SHARE_FONT")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drawn pictures, for all processes of the machine; some 60 kB each.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "pictures",
+        "TIMEOUT": 30 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event page with twenty talks and their files
 
 TAGGIT_TAGS_FROM_STRING = "techparty_site.lib.tags.split"

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, TypedDict
 
-from PIL import Image, ImageCms, features
+from PIL import Image, ImageCms, UnidentifiedImageError, features
 
 from techparty_site.lib.pictures import SIDEWAYS, Picture, can_read_heic, open_picture
 
@@ -20,6 +20,7 @@ __all__ = [
     "make_avif",
     "make_sizes",
     "measure",
+    "open_own",
     "size_path",
     "webp_to_jpeg",
 ]
@@ -198,6 +199,18 @@ def placeholder(image: Image.Image) -> str:
     image.resize((PLACEHOLDER_WIDTH, height), LANCZOS).save(output, "WEBP", **PLACEHOLDER)
     address = "data:image/webp;base64," + b64encode(output.getvalue()).decode()
     return address if len(address) <= PLACEHOLDER_LENGTH else ""
+
+
+def open_own(file: IO[bytes]) -> Image.Image | None:
+    """A WebP of our own making, which needs no child; None where the file is damaged."""
+    try:
+        with Image.open(file, formats=["WEBP"]) as image:
+            through = image.convert("RGBA") if image.has_transparency_data else None
+            white = Image.new("RGB", image.size, "white")
+            white.paste(through or image.convert("RGB"), mask=through)
+            return white
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return None
 
 
 def webp_to_jpeg(file: IO[bytes]) -> bytes:
