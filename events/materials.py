@@ -58,6 +58,12 @@ class Materials:
         return self.deck or next(decks_of(self.own), None)
 
     @property
+    def other_decks(self) -> list[Deck]:
+        """What can be read besides."""
+        first = self.readable
+        return [deck for deck in decks_of(self.own) if first and deck != first]
+
+    @property
     def shared_deck(self) -> Deck | None:
         return next((deck for deck in decks_of(self.shared) if deck.has_pictures), None)
 
@@ -187,7 +193,7 @@ def load_pictures(attachments: Iterable[Attachment], *, whole: bool) -> None:
     if whole:
         pages = pages.filter(number__lte=STRIP_PAGES)
     else:
-        pages = pages.filter(number__lte=COVER_PAGES).exclude(image="")
+        pages = pages.filter(number__lte=COVER_PAGES)
     prefetch_related_objects(photos, "renditions")
     prefetch_related_objects(decks, Prefetch("pages", pages))
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from events import reading
 from events.models import Attachment, Talk
 from events.templatetags.facts import file_detail, host
 from techparty_site.lib import markup
@@ -30,6 +31,12 @@ def nested(html: str) -> SafeString:
         return f"<{match[1]}h{min(int(match[2]) + 1, 6)}>"
 
     return markup.trusted(HEADING_RE.sub(lower, html))
+
+
+@register.filter
+def short(attachment: Attachment) -> str:
+    """What tells a deck from the others of its talk in an address."""
+    return reading.short(attachment)
 
 
 @register.filter

@@ -57,6 +57,15 @@ def test_afterwards_the_same_address_has_what_is_left(db, visitor):
         assert photo.renditions.all()[0].url in page
 
 
+@pytest.mark.parametrize("pictures", [{}, {"image": "", "thumbnail": ""}])
+def test_its_own_slides_are_read_online_whether_they_have_pictures_or_not(db, visitor, pictures):
+    event = make_event()
+    make_deck(event=event, pages=6).pages.update(text="字", **pictures)
+    page = page_of(visitor, event)
+    assert f'href="{event.get_absolute_url()}slides/"' in page
+    assert "在线看，共 6 页" in page
+
+
 def test_its_stories_are_linked(db, visitor):
     event = make_event()
     recap = make_post(events=[event])

@@ -51,6 +51,17 @@ def test_slides_without_pictures_are_a_file_to_take(db, visitor):
     assert 'class="empty' not in page
 
 
+def test_more_than_one_deck_can_be_read_from_it(db, visitor):
+    talk = make_talk()
+    decks = [make_deck(talk=talk, original_name=f"{name}.pdf") for name in "甲乙"]
+    make_attachment(talk=talk, content=b"x", original_name="旧稿.ppt")
+    page = page_of(visitor, talk)
+    address = f"{talk.get_absolute_url()}slides/1/?file={decks[1].uuid.hex[:8]}"
+    assert page.count("?file=") == 1
+    assert f'<a href="{address}">乙.pdf</a>' in page
+    assert "乙.pdf" in visitor.get(address).content.decode()
+
+
 def test_without_slides_it_says_that_they_are_awaited(db, visitor):
     talk = make_talk()
     assert 'class="empty' in page_of(visitor, talk)
