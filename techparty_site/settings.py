@@ -96,7 +96,7 @@ STORAGES = {
         "BACKEND": "techparty_site.lib.storage.WholeFileStorage",
         "OPTIONS": {"base_url": None, "file_permissions_mode": 0o640},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "techparty_site.lib.assets.Assets"},
 }
 # Everything half done lies here, and `check_files` clears it away.
 WORK_DIR = Path(env.text("WORK_DIR", str(DATA_DIR / "work")))

@@ -1,129 +1,160 @@
 // Photos over the page they are on: keys, swipes, the address of each. Every photo is a plain link to
 // its own page, and stays one where a browser has no <dialog>.
-const STEPS = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 };
-const plain = ({ button, altKey, ctrlKey, metaKey, shiftKey }) => !(button || altKey || ctrlKey || metaKey || shiftKey);
-const zoomed = () => Boolean(window.visualViewport && window.visualViewport.scale > 1.05);
+import { STEPS, isPlain, onSwipe, sideOf, zoomed } from "./gestures.js";
 
-const start = (links, template) => {
-  const box = document.importNode(template.content, true).querySelector("dialog");
-  const find = (selector) => box.querySelector(selector);
-  const [plate, words, page, at, said] = [".plate", ".words", ".page", ".at", "[role=status]"].map(find);
-  const home = { address: location.href, title: document.title };
-  const ready = new Map(); // place: its picture, large
-  let shown = -1;
+const isHere = (event) => isPlain(event) && !event.shiftKey; // not into a window of its own
 
-  const pictureAt = (place) => {
-    if (!ready.has(place)) {
-      const picture = links[place].querySelector("picture").cloneNode(true);
+// The dialog and what stands in it.
+class Box {
+  constructor(template, links) {
+    this.links = links;
+    this.node = document.importNode(template.content, true).querySelector("dialog");
+    const parts = [".plate", ".words", ".page", ".at", "[role=status]"];
+    [this.plate, this.words, this.page, this.at, this.said] = parts.map((name) => this.find(name));
+    this.ready = new Map(); // place: its picture, large
+    this.shown = -1;
+  }
+
+  find(selector) {
+    return this.node.querySelector(selector);
+  }
+
+  pictureAt(place) {
+    if (!this.ready.has(place)) {
+      const picture = this.links[place].querySelector("picture").cloneNode(true);
       const image = picture.querySelector("img");
       image.classList.remove("gone");
       image.removeAttribute("fetchpriority");
       for (const node of picture.children) node.sizes = "100vw";
       image.loading = "eager";
-      ready.set(place, picture);
+      this.ready.set(place, picture);
     }
-    return ready.get(place);
-  };
-  const warm = () => {
+    return this.ready.get(place);
+  }
+
+  warm() {
     if (navigator.connection && navigator.connection.saveData) return;
-    for (const place of [shown + 1, shown - 1]) if (links[place]) pictureAt(place);
-  };
-  const show = (place) => {
-    const link = links[place];
-    const picture = pictureAt(place);
+    for (const place of [this.shown + 1, this.shown - 1]) if (this.links[place]) this.pictureAt(place);
+  }
+
+  // The light placeholder stays beneath the picture until that has come.
+  paint(place) {
+    const picture = this.pictureAt(place);
     const image = picture.querySelector("img");
-    const dim = link.querySelector(".dim");
-    const caption = link.parentElement.querySelector("figcaption");
-    shown = place;
-    plate.replaceChildren(...(dim ? [dim.cloneNode()] : []), picture);
-    const clear = () => plate.contains(picture) && plate.replaceChildren(picture);
+    const dim = this.links[place].querySelector(".dim");
+    this.plate.replaceChildren(...(dim ? [dim.cloneNode()] : []), picture);
+    const clear = () => this.plate.contains(picture) && this.plate.replaceChildren(picture);
     if (image.complete && image.naturalWidth) clear();
     else image.addEventListener("load", clear, { once: true });
+  }
+
+  tell(place) {
+    const { words, at, links } = this;
+    const caption = links[place].parentElement.querySelector("figcaption");
     words.replaceChildren(...(caption ? [caption.cloneNode(true)] : []));
     if (words.scrollHeight > words.clientHeight) words.tabIndex = 0; // long words are scrolled by keys
     else words.removeAttribute("tabindex");
-    page.href = link.href;
+    this.page.href = links[place].href;
     at.textContent = `${place + 1} / ${links.length}`;
-    said.textContent = `${at.textContent} ${image.alt}`;
+    this.said.textContent = `${at.textContent} ${this.pictureAt(place).querySelector("img").alt}`;
+  }
+
+  show(place) {
+    this.shown = place;
+    this.paint(place);
+    this.tell(place);
     const held = document.activeElement;
-    for (const button of box.querySelectorAll("[data-step]")) {
-      button.disabled = !links[place + Number(button.dataset.step)];
+    for (const button of this.node.querySelectorAll("[data-step]")) {
+      button.disabled = !this.links[place + Number(button.dataset.step)];
     }
-    if (held && held.disabled) find("[data-step]:not([disabled]), [data-close]").focus();
-    warm();
-  };
-  const remember = (how) => {
+    if (held && held.disabled) this.find("[data-step]:not([disabled]), [data-close]").focus();
+    this.warm();
+  }
+
+  open(place) {
+    document.documentElement.classList.add("still");
+    if (!this.node.open) this.node.showModal();
+    this.show(place);
+  }
+
+  close() {
+    document.documentElement.classList.remove("still");
+    if (this.node.open) this.node.close();
+    this.plate.replaceChildren();
+    this.links[this.shown].focus();
+  }
+
+  // How the address follows: "pushState" or "replaceState".
+  remember(how) {
     try {
-      history[how]({ photo: shown }, "", links[shown].href);
+      history[how]({ photo: this.shown }, "", this.links[this.shown].href);
     } catch (error) {
       // Safari allows a hundred in half a minute
     }
-  };
-  const open = (place) => {
-    document.documentElement.classList.add("still");
-    if (!box.open) box.showModal();
-    show(place);
-  };
-  const close = () => {
-    document.documentElement.classList.remove("still");
-    if (box.open) box.close();
-    plate.replaceChildren();
-    links[shown].focus();
-  };
-  const leave = () => {
-    if (history.state && "photo" in history.state) history.back(); // popstate closes it
-    else close();
-  };
-  const step = (by) => {
-    if (!links[shown + by]) return;
-    show(shown + by);
-    remember("replaceState");
-  };
+  }
 
+  leave() {
+    if (history.state && "photo" in history.state) history.back(); // popstate closes it
+    else this.close();
+  }
+
+  step(by) {
+    if (!this.links[this.shown + by]) return;
+    this.show(this.shown + by);
+    this.remember("replaceState");
+  }
+}
+
+const listenToPage = (box) => {
+  const { links } = box;
+  const home = location.href;
+  const placeOf = (address) => links.findIndex((link) => link.href === address);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-photo]");
-    if (!link || event.defaultPrevented || !plain(event)) return;
-    const place = links.findIndex((other) => other.href === link.href);
+    const place = link && isHere(event) ? placeOf(link.href) : -1;
     if (place < 0) return;
     event.preventDefault();
-    open(place);
-    remember("pushState");
+    box.open(place);
+    box.remember("pushState");
   });
   addEventListener("popstate", () => {
-    const place = links.findIndex((link) => link.href === location.href);
-    if (place >= 0 && location.href !== home.address) open(place);
-    else if (box.open) close();
+    const place = placeOf(location.href);
+    if (place >= 0 && location.href !== home) box.open(place);
+    else if (box.node.open) box.close();
   });
-  box.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  box.addEventListener("close", () => document.documentElement.classList.remove("still"));
-  box.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key in STEPS) step(STEPS[event.key]);
-    else if (event.key === "Home") step(-shown);
-    else if (event.key === "End") step(links.length - 1 - shown);
+};
+
+const listenToKeys = (box) => {
+  box.node.addEventListener("keydown", (event) => {
+    if (!isPlain(event)) return;
+    if (event.key in STEPS) box.step(STEPS[event.key]);
+    else if (event.key === "Home") box.step(-box.shown);
+    else if (event.key === "End") box.step(box.links.length - 1 - box.shown);
     else return;
     event.preventDefault();
   });
-  box.addEventListener("click", ({ target, clientX }) => {
-    const button = target.closest("button");
-    if (button && button.dataset.step) step(Number(button.dataset.step));
-    else if (button) leave();
-    else if (plate.contains(target) && !zoomed()) step(clientX < innerWidth / 3 ? -1 : 1);
+  box.node.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    box.leave();
   });
-  let from = null;
-  plate.addEventListener("touchstart", ({ touches }) => {
-    from = touches.length === 1 ? { x: touches[0].clientX, y: touches[0].clientY } : null;
-  }, { passive: true });
-  plate.addEventListener("touchend", ({ changedTouches: [touch] }) => {
-    if (!from || zoomed()) return;
-    const [x, y] = [touch.clientX - from.x, touch.clientY - from.y];
-    from = null;
-    if (Math.abs(x) > 40 && Math.abs(x) > 1.5 * Math.abs(y)) step(-Math.sign(x));
-  }, { passive: true });
-  document.body.append(box);
+  box.node.addEventListener("close", () => document.documentElement.classList.remove("still"));
+};
+
+const listenToPointer = (box) => {
+  const { node, plate } = box;
+  node.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button && button.dataset.step) box.step(Number(button.dataset.step));
+    else if (button) box.leave();
+    else if (plate.contains(event.target) && !zoomed()) box.step(sideOf(event, plate));
+  });
+  onSwipe(plate, (by) => box.step(by));
+};
+
+const start = (links, template) => {
+  const box = new Box(template, links);
+  for (const listen of [listenToPage, listenToKeys, listenToPointer]) listen(box);
+  document.body.append(box.node);
 };
 
 const all = [...document.querySelectorAll("a[data-photo]")];
@@ -133,7 +164,7 @@ if (links.length && template && window.HTMLDialogElement) start(links, template)
 
 // On a photo's own page the arrow keys follow its links.
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || !plain(event) || event.target !== document.body) return;
+  if (!isHere(event) || event.target !== document.body) return;
   const link = document.querySelector(`a[data-key="${event.key.replace(/\W/g, "")}"]`);
   if (link) link.click();
 });

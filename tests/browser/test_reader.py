@@ -268,3 +268,30 @@ def test_it_fits_and_can_be_read(new_context, address, width, scheme):
         page.goto(address + path)
         assert [rule["id"] for rule in axe(page)] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_page_without_picture_is_read_in_full_screen(page, address, talk):
+    pages = talk.attachments.get(kind="slides").pages
+    pages.update(image="", thumbnail="", title="箱", text="一行很长的字\n" * 200)
+    page.set_viewport_size({"width": 390, "height": 700})
+    open_slide(page, address, 3)
+    expect(page.locator(".read")).to_be_hidden()
+    page.click("[data-full]")
+    expect(page.locator(".read")).to_be_visible()
+    assert page.locator(".words").evaluate("it => it.scrollHeight > it.clientHeight")
+    expect(page.locator(".words .big")).to_be_in_viewport()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".at")).to_have_text(f"第 4 / {PAGES} 页")
+
+
+def test_labels_of_pages_without_pictures_stand_beside_each_other(page, address, talk):
+    talk.attachments.get(kind="slides").pages.update(image="", thumbnail="", title="长标题" * 9)
+    page.set_viewport_size({"width": 390, "height": 700})
+    open_slide(page, address, 3)
+    overlap = """leaf => {
+      const title = document.createRange();
+      title.selectNode(leaf.lastChild);
+      const below = title.getBoundingClientRect().top;
+      return leaf.querySelector("span").getBoundingClientRect().bottom > below + 1;
+    }"""
+    assert not any(page.locator(".strip [data-n]").evaluate_all(f"all => all.map({overlap})"))
