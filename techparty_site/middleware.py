@@ -114,7 +114,7 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         # Without the cookie nobody is logged in, and asking would make the page vary by it.
         asked = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if asked and request.user.is_authenticated and "Cache-Control" not in response:
+        if asked and "Cache-Control" not in response and request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -5,20 +5,25 @@ from django.contrib import admin
 from django.urls import include, path
 
 from techparty_site import views
+from techparty_site.api.docs import docs
+from techparty_site.api.urls import remaining
 
 urlpatterns = [
     path("", include("posts.feed_urls")),
     path("", include("events.file_urls")),
     path("", include("events.calendar_urls")),
+    path("", include("techparty_site.api.urls")),
     path("favicon.ico", views.favicon),
     path("admin/", admin.site.urls),
     # Pages that people read: in English under /en/.
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("api/docs/", docs, name="api_docs"),
         path("", include("posts.urls")),
         path("", include("events.urls")),
         prefix_default_language=False,
     ),
+    *remaining,
 ]
 
 handler400 = "techparty_site.views.bad_request"
