@@ -1,15 +1,16 @@
 """The event page, for life at one address, and the list of events."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from events.browse.catalogues import EVENTS
+from events.browse.page import Browse
 from events.bundle import Bundle
 from events.listing import event_rows
 from events.models import Event
 from events.photos import cover_photo
 from events.programme import Programme
 from events.related import events_elsewhere, neighbours
-from techparty_site.lib.paging import page_of
 
 
 def event(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,8 +34,18 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def events(request: HttpRequest) -> HttpResponse:
+    browse = Browse(request, EVENTS)
+    if browse.moved:
+        return redirect(browse.moved, permanent=True)
     rows = Event.objects.published().select_related("city")
-    page = page_of(request, rows.past())
-    upcoming = rows.upcoming() if page.number == 1 else rows.none()
-    context = {"page": page, "past": event_rows(page), "upcoming": event_rows(upcoming)}
+    page = browse.page_of(rows.past())
+    upcoming = list(browse.narrow(rows.upcoming())) if page.number == 1 else []
+    listed = event_rows([*upcoming, *page])
+    context = {
+        "browse": browse,
+        "canonical_query": browse.query,
+        "page": page,
+        "upcoming": listed[: len(upcoming)],
+        "past": listed[len(upcoming) :],
+    }
     return render(request, "events/events.html", context)

@@ -1,8 +1,10 @@
 """The talk page and the list of talks."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from events.browse.catalogues import TALKS
+from events.browse.page import Browse
 from events.listing import talk_rows
 from events.materials import Shelf
 from events.models import Talk
@@ -10,7 +12,6 @@ from events.programme import numbered
 from events.reading import first_page
 from events.related import related_talks
 from events.transcript import speeches
-from techparty_site.lib.paging import page_of
 
 
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
@@ -34,6 +35,15 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def talks(request: HttpRequest) -> HttpResponse:
+    browse = Browse(request, TALKS)
+    if browse.moved:
+        return redirect(browse.moved, permanent=True)
     rows = Talk.objects.published().select_related("event__city").with_credits()
-    page = page_of(request, rows.newest_first())
-    return render(request, "events/talks.html", {"page": page, "rows": talk_rows(page)})
+    page = browse.page_of(rows.newest_first(), count=len(browse.matching))
+    context = {
+        "browse": browse,
+        "canonical_query": browse.query,
+        "page": page,
+        "rows": talk_rows(page),
+    }
+    return render(request, "events/talks.html", context)

@@ -1,14 +1,24 @@
 """All recaps, newest first, under their years."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from events.browse.page import Browse
+from posts.browse import RECAPS
 from posts.listing import post_rows
 from posts.models import Post
-from techparty_site.lib.paging import page_of
 
 
 def recaps(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, Post.objects.published().recaps().with_day().newest_first())
-    context = {"page": page, "rows": post_rows(page.object_list)}
+    browse = Browse(request, RECAPS)
+    if browse.moved:
+        return redirect(browse.moved, permanent=True)
+    rows = Post.objects.published().recaps().with_day().newest_first()
+    page = browse.page_of(rows, count=len(browse.matching))
+    context = {
+        "browse": browse,
+        "canonical_query": browse.query,
+        "page": page,
+        "rows": post_rows(page.object_list),
+    }
     return render(request, "posts/recaps.html", context)

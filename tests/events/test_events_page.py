@@ -47,5 +47,5 @@ def test_it_takes_as_many_queries_for_three_events(db, visitor, django_assert_nu
     for day in (timezone.localdate(), timezone.localdate() - timedelta(days=1)):
         for _ in range(count):
             make_talk(event=make_event(day=day), speakers=[make_speaker()])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         visitor.get("/events/")
