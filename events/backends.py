@@ -33,6 +33,8 @@ ORGANIZER = UPLOADER.union(
     _names("events", "city", ("view",)),
     _names("events", "tag", SHARED),
     _names("events", "tagalias", ALL),
+    _names("events", "photoremoval", ("view", "change", "delete")),
+    _names("events", "correction", ("view", "change")),
     _names("posts", "post", ALL),
     _names("posts", "importedsource", ("view",)),
     _names("speakers", "speaker", SHARED),

@@ -39,6 +39,7 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "event_calendar": (Event, {"slug"}),
     "photos": (Event, {"slug"}),
     "photo": (Event, {"slug"}),
+    "photo_removal": (Event, {"slug"}),
     "talk": (Talk, {"slug"}),
     "slides": (Talk, {"slug"}),
     "slide": (Talk, {"slug"}),

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from events.access import EDITORS
-from events.models import Community, Membership, SlidePage
+from events.models import Community, Correction, Membership, PhotoRemoval, SlidePage
 from posts.models import ImportedSource
 from tests.admin_pages import submit
 from tests.factories import (
@@ -40,7 +40,9 @@ def row(guangzhou, superuser):
     """One row of each model, hanging together, all of 广州."""
     event = make_event(city=guangzhou, tags=["Docker"], published=False)
     talk = make_talk(event=event, speakers=[make_speaker("林知夏", aliases=["lin"])])
-    make_attachment(event=event, kind="photo")
+    photo = make_attachment(event=event, kind="photo")
+    PhotoRemoval.objects.create(attachment=photo)
+    Correction.objects.create(page="/", text="错字")
     deck = make_attachment(talk=talk, content=b"%PDF", original_name="容器.pdf")
     SlidePage.objects.create(attachment=deck, number=1, text="第一页", image="x/y")
     post = make_post(events=[event], body="正文")
@@ -69,19 +71,34 @@ def opened(client, name, row):
 
 READ = ["changelist", "change", "history"]
 MEND = ["changelist", "add", "change", "history"]
-ALWAYS = {"posts.importedsource": READ, "events.community": READ}  # whoever asks
+KEPT = ["changelist", "change", "delete", "history"]  # words of visitors
+ALWAYS = {  # whoever asks
+    "posts.importedsource": READ,
+    "events.community": READ,
+    "events.correction": KEPT,
+    "events.photoremoval": KEPT,
+}
 ORGANIZERS = {
     "events.attachment": VIEWS,
     "events.city": READ,
     "events.event": VIEWS,
     "events.tag": MEND,
+    "events.correction": READ,
+    "events.photoremoval": KEPT,
     "events.talk": VIEWS,
     "posts.importedsource": READ,
     "posts.post": VIEWS,
     "speakers.speaker": MEND,
 }
 UPLOADERS = {"events.attachment": MEND, "events.event": READ, "events.talk": READ}
-SCOPED = ["events.attachment", "events.event", "events.talk", "posts.importedsource", "posts.post"]
+SCOPED = [
+    "events.attachment",
+    "events.event",
+    "events.photoremoval",
+    "events.talk",
+    "posts.importedsource",
+    "posts.post",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
