@@ -10,6 +10,7 @@ from events.models import (
     Event,
     EventTag,
     Membership,
+    PhotoRemoval,
     Rendition,
     SlidePage,
     Tag,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_attachment,
     make_city,
     make_event,
+    make_photo,
     make_speaker,
     make_tag,
     make_talk,
@@ -92,6 +94,9 @@ BROKEN: Broken = {
     "events_attachment_one_owner": lambda: attachment(talk=make_talk(), event=make_event()),
     "events_attachment_has_content": lambda: attachment(url=""),
     "events_attachment_known_kind": lambda: attachment(kind="poem"),
+    "events_photoremoval_known_decision": lambda: PhotoRemoval(
+        attachment=make_photo(event=make_event()), decision="burnt"
+    ),
     "events_slidepage_once": slide_page,
     "events_slidepage_from_one": lambda: SlidePage(attachment=make_attachment(), number=0),
     "events_rendition_once": rendition,
@@ -103,6 +108,7 @@ SAID_BY_THE_FIELD = {
     "events_event_known_status": "status",
     "events_event_has_title": "title",
     "events_attachment_known_kind": "kind",
+    "events_photoremoval_known_decision": "decision",
     "events_membership_known_role": "role",
 }
 # No person types these rows, or the model mends them.

@@ -31,7 +31,7 @@ def test_links_stay_in_the_language(db, visitor):
     make_talk()
     links = re.findall(r'<a\b[^>]*href="(/[^"]*)"', visitor.get("/en/talks/").text)
     others = [link for link in links if not link.startswith(("/en/", "/admin/"))]
-    assert set(others) == {"/talks/", "/atom.xml"}  # the switch, and what has no language
+    assert set(others) == {"/talks/", "/atom.xml", "/events.ics"}  # the switch, and what has no language
 
 
 def test_the_switch_stays_on_the_page(db, visitor):
