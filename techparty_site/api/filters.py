@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from http import HTTPStatus
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from events.models import City, Event, Tag
-from techparty_site.api.parameters import Parameter, Rows
-from techparty_site.api.problems import Problem
+from techparty_site.api.parameters import Parameter, Rows, refused
 from techparty_site.api.schemas import ID, MOMENT, TEXT, one_of
 from techparty_site.lib.text import key_of
 
@@ -31,18 +28,18 @@ def changed_since(rows: Rows, moment: datetime) -> Rows:
 UPDATED_SINCE = Parameter(
     "updated_since",
     MOMENT,
-    gettext_lazy("Only what changed or appeared at this time or later."),
+    _("Only what changed or appeared at this time or later."),
     changed_since,
 )
 PAGE = Parameter(
     "page",
     {"type": "integer", "minimum": 1, "maximum": 10**6, "default": 1},
-    gettext_lazy("Which page of the list."),
+    _("Which page of the list."),
 )
 SIZE = Parameter(
     "page_size",
     {"type": "integer", "minimum": 1, "maximum": 100, "default": PAGE_SIZE},
-    gettext_lazy("How many on a page."),
+    _("How many on a page."),
 )
 COMMON = (UPDATED_SINCE, PAGE, SIZE)
 
@@ -51,7 +48,7 @@ def city(narrow: InCity) -> Parameter:
     return Parameter(
         "city",
         NAME,
-        gettext_lazy("The city's slug, as in its address."),
+        _("The city's slug, as in its address."),
         partial(_in_city, narrow),
     )
 
@@ -62,9 +59,7 @@ def _in_city(narrow: InCity, rows: Rows, slug: str) -> Rows:
     cities = City.objects.filter(Q(is_home=True) | Exists(held))
     found = {city.slug: city for city in cities}
     if slug not in found:
-        detail = _("There is no city “%(slug)s”; there are: %(cities)s.")
-        told = detail % {"slug": slug[:40], "cities": ", ".join(found) or "–"}
-        raise Problem(HTTPStatus.BAD_REQUEST, told, parameter="city")
+        raise refused("city", slug, ", ".join(found) or "–")
     return narrow(rows, found[slug])
 
 
@@ -80,9 +75,7 @@ def _tagged(rows: Rows, name: str) -> Rows:
     return rows.filter(pk__in=items._default_manager.filter(tag__in=tags).values("content_object"))
 
 
-TAG = Parameter(
-    "tag", NAME, gettext_lazy("A tag by its slug, its name or another word for it."), _tagged
-)
+TAG = Parameter("tag", NAME, _("A tag by its slug, its name or another word for it."), _tagged)
 
 
 def id_of(name: str, narrow: Callable[[Rows, int], Rows], description: Any) -> Parameter:

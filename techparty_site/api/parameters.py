@@ -46,14 +46,15 @@ class Parameter:
     def read(self, text: str) -> Any:
         value = READERS.get(self.schema.get("format") or self.schema["type"], read_text)(text)
         if value is None or not fits(value, self.schema):
-            raise self.refused(text, self.allowed)
+            raise refused(self.name, text, self.allowed)
         return value
 
-    def refused(self, text: str, allowed: str) -> Problem:
-        shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-        detail = _("%(name)s can't be “%(value)s”; allowed is: %(allowed)s.")
-        told = detail % {"name": self.name, "value": shown, "allowed": allowed}
-        return Problem(HTTPStatus.BAD_REQUEST, told, parameter=self.name)
+
+def refused(name: str, text: str, allowed: str) -> Problem:
+    shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    detail = _("%(name)s can't be “%(value)s”; allowed is: %(allowed)s.")
+    told = detail % {"name": name, "value": shown, "allowed": allowed}
+    return Problem(HTTPStatus.BAD_REQUEST, told, parameter=name)
 
 
 def fits(value: Any, schema: Schema) -> bool:
