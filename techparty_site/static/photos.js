@@ -9,8 +9,9 @@ class Box {
   constructor(template, links) {
     this.links = links;
     this.node = document.importNode(template.content, true).querySelector("dialog");
-    const parts = [".plate", ".words", ".page", ".at", "[role=status]"];
-    [this.plate, this.words, this.page, this.at, this.said] = parts.map((name) => this.find(name));
+    const parts = [".plate", ".words", ".page", ".away", ".at", "[role=status]"];
+    const found = parts.map((name) => this.find(name));
+    [this.plate, this.words, this.page, this.away, this.at, this.said] = found;
     this.ready = new Map(); // place: its picture, large
     this.shown = -1;
   }
@@ -55,6 +56,8 @@ class Box {
     if (words.scrollHeight > words.clientHeight) words.tabIndex = 0; // long words are scrolled by keys
     else words.removeAttribute("tabindex");
     this.page.href = links[place].href;
+    this.away.hidden = !links[place].pathname.endsWith("/"); // a picture without a page of its own
+    this.away.href = `${links[place].href}remove/`;
     at.textContent = `${place + 1} / ${links.length}`;
     this.said.textContent = `${at.textContent} ${this.pictureAt(place).querySelector("img").alt}`;
   }

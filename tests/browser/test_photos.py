@@ -1,5 +1,7 @@
 """Photos over the page: keys, swipes, the address, the focus; and all of it as plain links."""
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -57,7 +59,8 @@ def test_a_photo_opens_over_the_page_and_keys_turn_it(wall, event):
     box = wall.locator("dialog.box")
     expect(box).to_be_visible()
     assert wall.url.endswith(f"/photos/{first}/")
-    assert box.locator("[role=status]").inner_text() == "1 / 3 三个人围着机器"
+    expect(box.locator("[role=status]")).to_have_text("1 / 3 三个人围着机器")
+    expect(box.locator(".away")).to_have_attribute("href", re.compile(rf"/photos/{first}/remove/$"))
     wall.keyboard.press("ArrowRight")
     assert wall.url.endswith(f"/photos/{second}/")
     expect(box).to_contain_text(LONG)
