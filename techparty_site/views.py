@@ -5,6 +5,7 @@ import sys
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -16,6 +17,7 @@ from events.models import City, Event, Tag
 from events.programme import Programme
 from posts.listing import PostRow, post_rows
 from posts.models import Post
+from techparty_site.api.views import unreadable
 from techparty_site.lib.full_disk import is_full_disk
 
 RECAPS = 6  # the first one large
@@ -68,8 +70,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Without the database, as is `server_error`; a form that is too large gets its own page."""
+    if request.path.startswith("/api/"):
+        return unreadable(request)
     if not isinstance(exception, TOO_MUCH):
         return HttpResponse(get_template("400.html").render(), status=400)
     limits = {"files": FILES_AT_ONCE, "megabytes": REQUEST_LIMIT // MEGABYTE}

@@ -96,3 +96,9 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponseBase:
         path = escape_leading_slashes(request.get_full_path(force_append_slash=True))
         return HttpResponsePermanentRedirect(path)
     raise Problem(HTTPStatus.NOT_FOUND, _("There is nothing at this address; see /api/."))
+
+
+@reading
+def unreadable(request: HttpRequest) -> HttpResponseBase:
+    """What was refused before any view of ours was asked: a NUL, thousands of parameters."""
+    raise Problem(HTTPStatus.BAD_REQUEST, _("This request can't be read; see /api/docs/."))
