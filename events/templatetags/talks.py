@@ -99,8 +99,15 @@ def file_facts(file: Attachment, shared: str = "") -> str:
         _("Opens at {host}").format(host=host(file.url)) if file.is_outside else "",
         _("Rescued from {host}").format(host=host(file.url)) if file.file and file.url else "",
         rights(file),
+        _("Shown with permission") if file.permission == file.Permission.GRANTED else "",
     ]
     return pgettext("between facts", ", ").join(fact for fact in facts if fact)
+
+
+@register.filter
+def unlicensed(files: Iterable[Attachment]) -> bool:
+    """Whether any file is kept here of which nobody has said what may be done with it."""
+    return any(row.file and row.permission == row.Permission.UNKNOWN for row in files)
 
 
 @register.filter

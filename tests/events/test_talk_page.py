@@ -128,6 +128,18 @@ def test_a_file_says_its_size_pages_name_and_licence(db, visitor):
         assert words in page
 
 
+@pytest.mark.parametrize(
+    ("permission", "told"),
+    [("unknown", "没写明授权的"), ("granted", "经同意公开"), ("cc-by-sa", "CC BY-SA 4.0")],
+)
+def test_each_file_says_what_may_be_done_with_it(db, visitor, permission, told):
+    words = {"没写明授权的", "经同意公开", "CC BY-SA 4.0"}
+    talk = make_talk()
+    make_attachment(talk=talk, kind="code", content=b"x", permission=permission)
+    page = page_of(visitor, talk)
+    assert {word for word in words if word in page} == {told}
+
+
 def test_a_talk_without_title_and_speaker_has_a_page(db, visitor):
     page = page_of(visitor, make_talk(title=""))
     assert "<h1></h1>" not in page
