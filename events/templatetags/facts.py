@@ -36,6 +36,12 @@ def monthday(value: date) -> str:
 
 
 @register.filter
+def poster(value: date) -> str:
+    """As large as the page allows: `12/31`, in English `31 Dec`."""
+    return dateformat.format(value, pgettext("date on a poster", "j M"))
+
+
+@register.filter
 def month(value: date) -> str:
     return dateformat.format(value, pgettext("month and year", "F Y"))
 

@@ -13,6 +13,8 @@ from django.utils.translation import get_language, get_language_info
 
 from techparty_site.lib.languages import in_language, language_of
 
+SHORT = {"zh-hans": "中", "en": "EN"}  # where a whole name has no room
+
 register = template.Library()
 
 
@@ -43,7 +45,7 @@ def as_text(query: QueryDict | str) -> str:
 
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
-    """All languages of this page: code, name in itself, path, and whether it is the current one.
+    """All languages of this page: code, name in itself and in short, path, and whether it is the current one.
 
     Empty for a page that has only one, such as an error's.
     """
@@ -54,6 +56,7 @@ def languages(context: Context) -> list[dict[str, Any]]:
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
+            "short": SHORT.get(code, code),
             "path": in_language(request.get_full_path(), code),
             "is_current": code == get_language(),
         }

@@ -2,6 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from events.models import Attachment, Event
 from events.templatetags.facts import (
@@ -13,6 +14,7 @@ from events.templatetags.facts import (
     hours,
     html_lang,
     listed,
+    poster,
     weekday,
     when,
 )
@@ -34,6 +36,12 @@ def test_the_year_is_told_only_when_it_differs():
 def test_a_day_is_a_time_element():
     assert 'datetime="2015-10-18"' in when(date(2015, 10, 18))
     assert weekday(date(2015, 10, 18)) in when(date(2015, 10, 18), "weekday")
+
+
+def test_a_poster_shows_the_day_as_the_language_writes_it():
+    assert poster(date(2015, 10, 18)) == "18 Oct"
+    with override("zh-hans"):
+        assert poster(date(2015, 10, 18)) == "10/18"
 
 
 def test_hours_tell_what_is_known():
