@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events.models import Talk
+from events.models import Attachment, Event, Talk
+from posts.models import Post
+from speakers.models import Speaker
 from tests.factories import (
     make_attachment,
     make_event,
@@ -87,19 +89,30 @@ def test_attachments_are_found_by_owner_and_kind(ids):
     assert ids("attachments", talk=talk.pk, kind="audio") == [str(recording.uuid)]
 
 
-def test_what_appeared_later_counts_as_changed_then(ids):
+def long_ago(*models, **fields):
+    """All rows as they would stand had nobody touched them for nine days."""
+    for model in models:
+        model.objects.update(updated_at=timezone.now() - timedelta(days=9), **fields)
+
+
+@pytest.mark.parametrize("path", ["events", "talks", "speakers", "posts", "attachments"])
+def test_what_appeared_later_counts_as_changed_then(ids, path):
     """Written long ago and published since: a copy kept elsewhere has to hear of it."""
     event = make_event()
-    talk = make_talk(event=event)
-    Talk.objects.update(updated_at=timezone.now() - timedelta(days=9))
-    type(event).objects.update(
-        updated_at=timezone.now() - timedelta(days=9),
-        published_at=timezone.now() - timedelta(days=3),
-    )
-    at = timezone.localtime(timezone.now() - timedelta(days=4)).isoformat()
-    assert ids("talks", updated_since=at) == ids("talks", updated_since=at.replace("+", " "))
-    assert ids("talks", updated_since=at) == [talk.pk]
-    assert ids("talks", updated_since=at.replace(at[:4], "2999")) == []
+    make_attachment(talk=make_talk(event=event, speakers=[make_speaker()]))
+    make_post(events=[event])
+    long_ago(Event, Post, published_at=timezone.now() - timedelta(days=3))
+    long_ago(Talk, Speaker, Attachment)
+    before, after = (timezone.localtime() - timedelta(days=days) for days in (4, 2))
+    assert len(ids(path, updated_since=before.isoformat())) == 1
+    assert ids(path, updated_since=after.isoformat()) == []
+
+
+def test_a_plus_that_was_not_encoded_is_understood(ids):
+    event = make_event()
+    at = timezone.localtime(event.updated_at).isoformat()
+    assert "+" in at
+    assert ids("events", updated_since=at.replace("+", " ")) == [event.pk]
 
 
 def test_a_copy_kept_by_the_last_change_misses_nothing(ids, visitor):
