@@ -19,6 +19,7 @@ from posts.listing import PostRow, post_rows
 from posts.models import Post
 from techparty_site.api.views import unreadable
 from techparty_site.lib.full_disk import is_full_disk
+from techparty_site.nearby import near
 
 RECAPS = 6  # the first one large
 TAGS = 16
@@ -67,7 +68,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"nearby": near(request.path)}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
