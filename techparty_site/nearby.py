@@ -48,5 +48,5 @@ def of_month(path: str) -> list[Post]:
         return []
     year, month = int(match[1]), int(match[2])
     posts = Post.objects.published().with_day()
-    written = posts.filter(happened_at__year=year, happened_at__month=month)
-    return list(written.newest_first()[:MOST])
+    in_month = {"happened_at__year": year, "happened_at__month": month}
+    return list(posts.filter(**in_month).newest_first()[:MOST])
