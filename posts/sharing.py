@@ -15,14 +15,14 @@ def of_post(post: Post) -> Words:
     return Words(
         title=post.title,
         lines=(post.byline, told(post, events, cities)),
-        picture=photo_key(events, covers=[post.cover]),
+        picture=photo_key(events, cover=post.cover_id),
         **stamped(cities[0] if len(cities) == 1 else None),
     )
 
 
 def events_of(post: Post) -> list[Event]:
     """Never a draft beside what is public."""
-    rows = Event.objects.published().filter(posts=post).select_related("city", "cover__talk")
+    rows = Event.objects.published().filter(posts=post).select_related("city")
     return list(rows.order_by(F("date").asc(nulls_last=True), "pk"))
 
 
@@ -36,7 +36,7 @@ def told(post: Post, events: list[Event], cities: list[City]) -> str:
 
 
 def published_post(key: str) -> Post | None:
-    return Post.objects.published().select_related("cover__talk").filter(pk=int(key)).first()
+    return Post.objects.published().filter(pk=int(key)).first()
 
 
 register(Post, Kind("post", published_post, of_post))

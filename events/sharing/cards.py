@@ -77,7 +77,7 @@ def register(model: type[Model], kind: Kind) -> None:
 
 def card_of(thing: Model, community: Community) -> Card:
     """In the site's own language, whatever the language of the page that links to it."""
-    kind = BY_MODEL[type(thing)]
+    kind = BY_MODEL[thing.__class__]  # a lazy object's too
     with translation.override(settings.LANGUAGE_CODE):
         words = kind.tell(thing)
     return Card(kind.name, kind.key(thing), words, community.name, community.mark_id is None)

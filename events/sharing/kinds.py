@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, IntegerField, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Attachment, City, Community, Event, Rendition, SlidePage, Tag, Talk
-from events.photos import cover_photo
 from events.sharing.cards import Kind, Words, register, stamped
 from events.templatetags.facts import day, hours, listed, weekday
 from speakers.models import Speaker
@@ -45,6 +44,18 @@ def of_slide(page: SlidePage) -> Words:
         picture=image_key(page),
         is_page=True,
         **stamped(place.city if place else None),
+    )
+
+
+def of_photo(photo: Attachment) -> Words:
+    """Its place is an event's, or a talk's: a library's has no page."""
+    event = photo.talk.event if photo.talk else photo.event
+    sizes = photo.renditions.filter(format="webp").order_by("-width")
+    return Words(
+        title=photo.caption or photo.alt or str(event or photo),
+        lines=(event.title, held(event)) if event else (),
+        picture=sizes.values_list("file", flat=True).first() or "",
+        **stamped(event.city if event else None),
     )
 
 
@@ -110,18 +121,25 @@ def shown_slides(talk: Talk) -> Any:
     return Attachment.objects.shown().filter(talk=talk, kind=Attachment.Kind.SLIDES)
 
 
-def photo_key(events: Iterable[Event], covers: Iterable[Attachment | None] = ()) -> str:
-    """The largest size of the first cover there is, else of the first photo of the events."""
+def photo_key(events: Iterable[Event], cover: int | None = None) -> str:
+    """The largest size of the first cover there is, else of the events' first photo. One query.
+
+    `cover` is the key of a post's own. No photo of another event: that one may be a draft.
+    """
     events = list(events)
-    for cover in [*covers, *(event.cover for event in events)]:
-        if photo := cover_photo(cover, events):
-            return str(photo.large.file)
-    photos = Attachment.objects.shown().of_events(events).filter(kind=Attachment.Kind.PHOTO)
-    sizes = Rendition.objects.filter(attachment__in=photos, format="webp")
-    own_first = F("attachment__talk").asc(nulls_first=True)
-    sizes = sizes.order_by(own_first, "attachment__position", "attachment_id", "-width")
-    first = sizes.values_list("file", flat=True).first()
-    return first or ""
+    covers = [key for key in [cover, *(event.cover_id for event in events)] if key]
+    mine = Q(event__in=events) | Q(talk__event__in=events)
+    library = Q(event__isnull=True, talk__isnull=True, pk__in=covers)
+    photos = Attachment.objects.shown().filter(mine | library, kind=Attachment.Kind.PHOTO)
+    ranks = [When(attachment=key, then=rank) for rank, key in enumerate(covers)]
+    sizes = Rendition.objects.filter(attachment__in=photos, format="webp").order_by(
+        Case(*ranks, default=len(covers), output_field=IntegerField()),
+        F("attachment__talk").asc(nulls_first=True),
+        "attachment__position",
+        "attachment_id",
+        "-width",
+    )
+    return sizes.values_list("file", flat=True).first() or ""
 
 
 def published_slide(key: str) -> SlidePage | None:
@@ -132,13 +150,18 @@ def published_slide(key: str) -> SlidePage | None:
     return rows.filter(attachment=attachment, number=number).first()
 
 
+def published_photo(key: str) -> Attachment | None:
+    rows = Attachment.objects.published().filter(kind=Attachment.Kind.PHOTO).defer("text")
+    return rows.select_related("talk__event__city", "event__city").filter(pk=int(key)).first()
+
+
 def published_talk(key: str) -> Talk | None:
-    rows = Talk.objects.published().select_related("event__city", "event__cover__talk")
+    rows = Talk.objects.published().select_related("event__city")
     return rows.with_credits().filter(pk=int(key)).first()
 
 
 def published_event(key: str) -> Event | None:
-    rows = Event.objects.published().select_related("city", "cover__talk")
+    rows = Event.objects.published().select_related("city")
     return rows.filter(pk=int(key)).first()
 
 
@@ -147,6 +170,7 @@ def published_speaker(key: str) -> Speaker | None:
 
 
 register(Talk, Kind("talk", published_talk, of_talk))
+register(Attachment, Kind("photo", published_photo, of_photo))
 register(Event, Kind("event", published_event, of_event))
 register(
     SlidePage,

@@ -35,7 +35,5 @@ def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "total": len(found),
         "before": found[place - 1] if place else None,
         "after": found[place + 1] if place + 1 < len(found) else None,
-        "address": request.build_absolute_uri(shown.page_url),
-        "picture": request.build_absolute_uri(shown.large.url),
     }
     return render(request, "events/photo.html", context)

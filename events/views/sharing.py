@@ -16,8 +16,7 @@ from events.sharing.codes import meaning
 from events.sharing.keeping import picture_of
 from techparty_site.lib.throttle import Busy, address_of
 
-YEAR = 365 * 24 * 3600  # seconds
-SHORT = 300
+YEAR, DAY, SHORT = 365 * 24 * 3600, 24 * 3600, 300  # seconds
 
 
 @require_safe
@@ -34,7 +33,8 @@ def share(request: HttpRequest, kind: str, key: str, digest: str, ending: str) -
         return HttpResponse(status=503, headers={"Retry-After": str(busy.retry)})
     response = HttpResponse(content, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    # Somebody on a photo may wish it gone.
+    patch_cache_control(response, public=True, max_age=DAY if card.words.picture else YEAR)
     return response
 
 

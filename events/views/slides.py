@@ -7,9 +7,8 @@ Of a talk, or of an event whose slides are in one file. Where there are several 
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
-from events.models import Event, SlidePage, Talk
+from events.models import Event, Talk
 from events.reading import Volume, choose, open_at, volumes_of
 from events.views.owners import find_event, find_talk
 
@@ -40,8 +39,6 @@ def show_page(request: HttpRequest, owner: Talk | Event, number: int) -> HttpRes
     context = {
         **shared_context(owner, volumes, volume),
         "reading": reading,
-        "address": request.build_absolute_uri(volume.page_url(number)),
-        "picture": share_picture(request, reading.page),
     }
     return render(request, "events/slide.html", context)
 
@@ -60,13 +57,15 @@ def show_all(request: HttpRequest, owner: Talk | Event) -> HttpResponse:
         **shared_context(owner, volumes, volume),
         "pages": pages,
         "limit": limit,
-        "address": request.build_absolute_uri(volume.url),
-        "picture": share_picture(request, pages[0]),
     }
     return render(request, "events/slides.html", context)
 
 
 def shared_context(owner: Talk | Event, volumes: list[Volume], volume: Volume) -> dict[str, object]:
+    if isinstance(owner, Talk):
+        volume.attachment.talk = owner  # which its page would ask the database for
+    else:
+        volume.attachment.event = owner
     return {
         "owner": owner,
         "owner_name": str(owner),
@@ -76,11 +75,3 @@ def shared_context(owner: Talk | Event, volumes: list[Volume], volume: Volume) -
         "canonical_query": volume.query.removeprefix("?"),
         "others": [other for other in volumes if other != volume],
     }
-
-
-def share_picture(request: HttpRequest, page: SlidePage) -> str:
-    """What a link to the page shows in a chat; empty where the page has no picture."""
-    if not page.thumbnail:
-        return ""
-    path = reverse("slide_share", args=[page.attachment.uuid, page.number])
-    return request.build_absolute_uri(path)
