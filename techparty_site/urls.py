@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from techparty_site import views
+from techparty_site import crawlers, views
 from techparty_site.api.docs import docs
 from techparty_site.api.urls import remaining
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path("", include("events.calendar_urls")),
     path("", include("techparty_site.api.urls")),
     path("favicon.ico", views.favicon),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path(
+        "sitemap-<slug:section>-<int:number>.xml", crawlers.sitemap_section, name="sitemap_section"
+    ),
     path("admin/", admin.site.urls),
     # Pages that people read: in English under /en/.
     *i18n_patterns(
