@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from events.browse.facets import Catalogue, Facet, Found, Source, year_of
 from events.models import (
@@ -33,7 +33,7 @@ MATERIALS = {
     Kind.AUDIO.value: _("With a recording"),
     Kind.VIDEO.value: _("With a video"),
 }
-LINKS = 16  # of tags and speakers; the form reaches all others
+LINKS = 10  # of tags and speakers; the form reaches all others
 
 
 def files() -> QuerySet[Any, Any]:
@@ -85,7 +85,7 @@ def speakers_meant(text: str) -> Iterable[str]:
 
 
 CITY = Facet("city", _("City"), by_rank, meant=cities_meant)
-YEAR = Facet("year", _("Year"), newest)
+YEAR = Facet("year", pgettext_lazy("filter", "Year"), newest)
 TAG = Facet("tag", _("Tag"), most_frequent, meant=tags_meant, typed=True, links=LINKS)
 SPEAKER = Facet(
     "speaker", _("Speaker"), most_frequent, meant=speakers_meant, typed=True, links=LINKS
