@@ -163,5 +163,5 @@ def test_it_takes_as_many_queries_for_three_talks(db, visitor, django_assert_num
         make_photo(talk=talk)
     make_attachment(event=event, kind=Attachment.Kind.TRANSCRIPT)
     make_post(events=[event])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         visitor.get(event.get_absolute_url())

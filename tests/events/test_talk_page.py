@@ -195,6 +195,6 @@ def test_a_talk_with_sixty_slides_is_light(db, visitor, django_assert_num_querie
     make_photo(talk=talk)
     make_talk(event=talk.event, speakers=[make_speaker()])
     make_talk(event=make_event(), speakers=[talk.speakers.get()])
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = visitor.get(talk.get_absolute_url())
     assert len(response.content) < 32_000

@@ -134,5 +134,5 @@ def test_a_city_takes_as_many_queries_for_three(
         for event in (told, untold, coming):
             make_attachment(talk=make_talk(event=event, speakers=[make_speaker()], tags=["船"]))
         make_post(events=[told])
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         visitor.get(guangzhou.get_absolute_url())
