@@ -78,3 +78,8 @@ def test_the_layers_stand_in_their_order():
     assert re.search(r"^@layer base, layout, parts, pages, print;$", CSS, re.MULTILINE)
     layers = re.findall(r"^@layer (\w+) {", CSS, re.MULTILINE)
     assert layers == ["base", "layout", "parts", "pages", "print"]
+
+
+def test_titles_of_talks_are_large_enough_to_be_hit():
+    # An inline link is only as high as its letters: 22 px in these headings.
+    assert re.search(r"\.topic h3 a { display: inline-block;", CSS)
