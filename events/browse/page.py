@@ -215,6 +215,11 @@ class Browse:
         return [item.found.label for item in self.chosen]
 
     @property
+    def is_in_one_city(self) -> bool:
+        """Then no row need name it."""
+        return any(item.facet.name == "city" for item in self.chosen)
+
+    @property
     def total(self) -> int:
         return len(self.index.everything)
 
