@@ -132,8 +132,10 @@ def photo_key(events: Iterable[Event], cover: int | None = None) -> str:
     library = Q(event__isnull=True, talk__isnull=True, pk__in=covers)
     photos = Attachment.objects.shown().filter(mine | library, kind=Attachment.Kind.PHOTO)
     ranks = [When(attachment=key, then=rank) for rank, key in enumerate(covers)]
+    # Without any, PostgreSQL would take the bare default for the number of a column.
+    rank = [Case(*ranks, default=len(covers), output_field=IntegerField())] if ranks else []
     sizes = Rendition.objects.filter(attachment__in=photos, format="webp").order_by(
-        Case(*ranks, default=len(covers), output_field=IntegerField()),
+        *rank,
         F("attachment__talk").asc(nulls_first=True),
         "attachment__position",
         "attachment_id",

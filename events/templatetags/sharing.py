@@ -9,12 +9,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.template.base import Node, NodeList, Parser, Token
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from events.models import Attachment, Community, SlidePage, Talk
+from events.models import Attachment, Community, Event, SlidePage, Talk
 from events.sharing.cards import Card, card_of
+from events.sharing.codes import code_of
 from events.sharing.drawing import SQUARE, WIDE
+from events.sharing.qr import code_for
 
 register = template.Library()
 
@@ -68,6 +71,18 @@ def share(context: Context, thing: Any = None) -> dict[str, Any]:
         "request": request,
         "canonical_query": context.get("canonical_query"),
     }
+
+
+@register.inclusion_tag("parts/qr.html", takes_context=True)
+def short_address(context: Context, thing: Talk | Event) -> dict[str, Any]:
+    """Nothing for a draft, whose short address answers nobody."""
+    if not is_public(thing):
+        return {}
+    request: HttpRequest = context["request"]
+    kind = "talk" if isinstance(thing, Talk) else "event"
+    path = reverse("short_link", args=[code_of(kind, thing.pk)])
+    shown = f"{request.get_host()}{path.rstrip('/')}"
+    return {"code": code_for(request.build_absolute_uri(path)), "path": path, "shown": shown}
 
 
 def picture(request: HttpRequest, card: Card, *, square: bool) -> dict[str, Any]:

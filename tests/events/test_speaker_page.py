@@ -105,5 +105,5 @@ def test_the_page_takes_as_many_queries_for_three(db, visitor, django_assert_num
     for _ in range(count):
         talk = make_talk(event=make_event(), speakers=[speaker, make_speaker()], tags=["乙"])
         make_deck(talk=talk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         visitor.get(speaker.get_absolute_url())
