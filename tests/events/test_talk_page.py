@@ -46,7 +46,7 @@ def test_slides_without_pictures_are_a_file_to_take(db, visitor):
     talk = make_talk()
     slides = make_attachment(talk=talk, content=b"x", original_name="旧稿.ppt")
     page = page_of(visitor, talk)
-    assert page.count(slides.file_url) == 1
+    assert page.count(f'href="{slides.file_url}"') == 1
     assert 'class="viewer"' not in page
     assert 'class="empty' not in page
 
