@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from events.models import Attachment, Community, Event, SlidePage, Talk
+from events.sharing import describing
 from events.sharing.cards import Card, card_of
 from events.sharing.codes import code_of
 from events.sharing.drawing import SQUARE, WIDE
 from events.sharing.qr import code_for
+from speakers.models import Speaker
 
 register = template.Library()
 
@@ -71,6 +73,17 @@ def share(context: Context, thing: Any = None) -> dict[str, Any]:
         "request": request,
         "canonical_query": context.get("canonical_query"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def describe(context: Context, thing: Talk | Event | Speaker) -> str:
+    """A sentence or two. Of talks it knows what the page has: `blocks` or `rows`."""
+    talks = [row.talk for row in context.get("blocks") or context.get("rows") or []]
+    if isinstance(thing, Talk):
+        return describing.of_talk(thing)
+    if isinstance(thing, Event):
+        return describing.of_event(thing, talks)
+    return describing.of_speaker(thing, talks)
 
 
 @register.inclusion_tag("parts/qr.html", takes_context=True)

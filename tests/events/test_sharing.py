@@ -1,5 +1,6 @@
 """Pictures and short links of what is shared."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -259,3 +260,28 @@ def test_a_bad_code_is_not_found(db, client, code):
 def test_a_draft_has_no_short_link(db, client):
     event = make_event(published=False)
     assert client.get(f"/t/{code_of('event', event.pk)}/").status_code == 404
+
+
+def description(client, thing) -> str:
+    page = client.get(thing.get_absolute_url()).content.decode()
+    return re.findall(r'property="og:description" content="([^"]*)"', page)[0]
+
+
+def test_a_talk_is_described_by_its_summary_or_its_evening(db, client):
+    event = make_event(title="港口之夜", day=date(2020, 5, 16))
+    talk = make_talk(event=event, title="装箱", speakers=[make_speaker("林知远")])
+    assert description(client, talk) == "林知远在“港口之夜”上的演讲，广州 2020 年 5 月 16 日。"
+    talk.summary = "怎样把一条船装满，又不让它沉下去。" * 20
+    talk.save()
+    assert description(client, talk).startswith("怎样把一条船装满，又不让它沉下去。")
+    assert len(description(client, talk)) <= 120
+
+
+def test_an_event_and_a_speaker_are_described_by_what_was_told(db, client):
+    event, speaker = make_event(day=date(2020, 5, 16), venue="三号仓"), make_speaker("林知远")
+    for title in ("装箱", ""):
+        make_talk(event=event, title=title, speakers=[speaker])
+    assert description(client, event) == "广州 2020 年 5 月 16 日，三号仓。讲题：装箱"
+    assert description(client, speaker) == "林知远讲过：装箱"
+    nobody = make_talk(title="", speakers=[make_speaker("无题")])
+    assert description(client, nobody.speakers.get()) == "无题"
