@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -77,7 +78,10 @@ class Browse:
         return page
 
     def narrow[R: "QuerySet[Any, Any]"](self, rows: R) -> R:
-        return rows.filter(pk__in=self.matching) if self.chosen else rows
+        if not self.chosen:
+            return rows
+        # The sum keeps SQLite from probing every key once per event: 2 s with 10,000 talks.
+        return rows.alias(number=F("pk") + 0).filter(number__in=self.matching)
 
     # Addresses
 
