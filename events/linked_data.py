@@ -17,6 +17,7 @@ from events.materials import Materials, is_row
 from events.models import Attachment, Community, Event, SlidePage, Talk, TalkSpeaker
 from events.photos import Photo
 from events.programme import TalkBlock
+from events.sharing.cards import card_of
 from speakers.models import Speaker
 from techparty_site.lib import markup
 from techparty_site.lib.languages import CONTENT, language_of, without_prefix
@@ -191,7 +192,7 @@ def whole_talk(
             "dateCreated": event.date and event.date.isoformat(),
             "datePublished": moment(event.published_at) if event.published_at else None,
             "dateModified": moment(last_change(talk, materials)),
-            **what_is_left(talk, materials, share_picture(first_page, addresses), addresses),
+            **what_is_left(talk, materials, first_page, community, addresses),
             "keywords": names_of_tags(talk),
             "inLanguage": language_of(f"{talk.title} {talk.summary}"),
             "isAccessibleForFree": True,
@@ -200,16 +201,24 @@ def whole_talk(
 
 
 def what_is_left(
-    talk: Talk, materials: Materials, thumbnail: str | None, addresses: Addresses
+    talk: Talk,
+    materials: Materials,
+    first_page: SlidePage | None,
+    community: Community,
+    addresses: Addresses,
 ) -> Node:
-    files = [one for one in materials.everything if one.kind in LISTED and is_row(one)]
+    """A slide is the talk's picture, else its photos, else the card that is drawn of its words."""
     photos = [picture(photo, addresses) for photo in materials.photos[:PICTURES]]
+    thumbnail = share_picture(first_page, addresses)
+    if not thumbnail and talk.event.is_published:
+        thumbnail = addresses(card_of(talk, community).path(square=False))
+    files = [one for one in materials.everything if one.kind in LISTED and is_row(one)]
     videos, sounds = recordings(
         materials.players, name=str(talk), thumbnail=thumbnail, addresses=addresses
     )
     return {
         "thumbnailUrl": thumbnail,
-        "image": [thumbnail] if thumbnail else photos,
+        "image": photos if photos and not first_page else thumbnail,
         "video": videos,
         "audio": sounds,
         "encoding": list(filter(None, (document(one, addresses) for one in files))),

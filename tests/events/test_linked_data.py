@@ -108,6 +108,13 @@ def test_a_recording_of_ours_is_told_with_its_length(db, visitor):
     assert [one["duration"] for one in found["audio"]] == ["PT1M"]
 
 
+def test_a_video_without_slides_has_a_picture_all_the_same(db, visitor):
+    talk = make_talk()
+    make_attachment(talk=talk, kind=Kind.VIDEO, content=b"x")
+    found = said_of(visitor, talk, "CreativeWork")
+    assert found["video"][0]["thumbnailUrl"].startswith(f"{HOST}/share/talk/")
+
+
 def test_a_licence_is_told_where_it_is_known(db, visitor):
     talk = make_talk()
     for permission in ("cc-by", "unknown"):

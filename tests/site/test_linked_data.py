@@ -1,21 +1,14 @@
-"""What every page says to programs, whatever it shows to people."""
+"""What every page says to programs, whatever it shows to people; see also test_html.py."""
 
 from events.models import Community
 from tests.factories import make_event, make_talk
-from tests.schema_org import errors_on, node, nodes
-from tests.site.test_crawl import START, archive, crawl  # noqa: F401 - a fixture
+from tests.schema_org import node, nodes
+from tests.site.test_crawl import START
 
 BARE = {"/", "/en/"}  # home, the beginning of every trail
 
 
-def test_every_page_says_what_schema_org_knows(archive, visitor):  # noqa: F811
-    pages = {url: page.content.decode() for url, page in crawl(visitor).items()}
-    assert {url: errors for url, html in pages.items() if (errors := errors_on(html))} == {}
-    types = {one["@type"] for html in pages.values() for one in nodes(html)}
-    assert {"BreadcrumbList", "WebSite", "Event", "Person", "BlogPosting", "Article"} <= types
-
-
-def test_every_page_but_home_tells_its_trail(archive, visitor):  # noqa: F811
+def test_every_page_but_home_tells_its_trail(db, visitor):
     for path in {*START, make_talk().get_absolute_url()} - BARE:
         trail = node(visitor.get(path).content.decode(), "BreadcrumbList")["itemListElement"]
         assert trail[0]["item"] == "http://testserver/"
