@@ -138,7 +138,7 @@ def faces_of(path: str) -> Iterator[tuple[Face, str]]:
         yield Face(path, index), " ".join(filter(None, names))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def opened(face: Face, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(face.path, size, index=face.index)
 
