@@ -16,7 +16,7 @@ FIND_PYTHON = for python in python3.14 python3.13 python3.12 python3 \
 	"$$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& echo "$$python" && break; done
 
-.PHONY: help demo install test check format score bench-files messages lock clean
+.PHONY: help demo install test check format score bench-files audit messages lock clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ score: $(VENV)/base.done ## Measure the importer (ARCHIVE=../shared/archive, wit
 
 bench-files: $(VENV)/dev.done ## Measure what files cost, beside what is asked for
 	@$(PY) -m tests.bench_files
+
+audit: $(VENV)/dev.done ## Hold the demo's pages against the Nu Html Checker (needs java and npm)
+	@$(PY) -m tests.audit
 
 messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs gettext's xgettext)
 	SECRET_KEY=x $(PY) manage.py makemessages -l zh_Hans --no-obsolete --no-location --no-wrap \
