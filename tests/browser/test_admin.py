@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from events.models import Attachment, Event
-from tests.browser.test_public_pages import axe
+from tests.browsing import axe
 from tests.events.test_admin_scope import change
 from tests.factories import (
     make_attachment,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import samples
-from tests.browser.test_public_pages import axe, faults
+from tests.browsing import axe
 from tests.factories import make_attachment, make_event, make_talk
 
 pytestmark = pytest.mark.browser
@@ -152,17 +152,6 @@ def test_nothing_moves_when_a_photo_arrives(event, live_server, page):
     page.wait_for_load_state("networkidle")
     assert held
     assert page.evaluate(place) == before
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
-def test_pages_of_photos_fit_and_can_be_read(event, live_server, new_context, width, scheme):
-    size = {"width": width, "height": 800}
-    context = new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    photos = [reverse("photo", args=[event.slug, number]) for number in numbers(event)]
-    for address in [reverse("photos", args=[event.slug]), *photos]:
-        page = context.new_page()
-        assert faults(page, live_server.url + address) == []
-        page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -1,99 +1,20 @@
-"""What only a browser can tell: overflow, contrast, the policy's refusals, script and none."""
+"""What only a browser can tell of the public pages: themes, script and none, paper."""
 
-import re
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from events.models import Community
-from tests.factories import (
-    make_attachment,
-    make_city,
-    make_event,
-    make_post,
-    make_speaker,
-    make_tag,
-    make_talk,
-)
+from tests.factories import make_event, make_post
+from tests.whole_site import LISTS, make_site
 
 pytestmark = pytest.mark.browser
-
-LONG = "SuperlongunbreakableTitleOfSomethingThatNobodyEverHyphenates"
-LISTS = ["/", "/recaps/", "/events/", "/talks/", "/speakers/", "/cities/", "/tags/", "/archive/"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The picture of a host that has gone, and the page that is not there.
-EXPECTED = re.compile("ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED|404")
-BODY = f"""## 一段代码
-
-```python
-def load(ship: str, *, boxes: int = {"9" * 80}) -> None: ...
-```
-
-| 船 | 箱 | 备注 |
-|---|---|---|
-| 一 | 二 | {LONG} |
-
-![旧站上的一张合影](https://gone.invalid/group.jpg)
-
-[[talks]]
-"""
 
 
 @pytest.fixture
 def addresses(transactional_db):
-    """Of pages full of long words, and of every thing that may be missing."""
-    Community.objects.create(
-        name="船坞技术夜谈", tagline="一个口号", since=2011, wechat_account="cw"
-    )
-    city = make_city(slug="guangzhou", name="广州", stamp="穗", color="kapok")
-    quiet = make_city(name="远城", stamp="远", color="sea")
-    tag = make_tag("船", aliases=["boat", LONG])
-    coming = timezone.localdate() + timedelta(days=4)
-    upcoming = make_event(city=city, title=LONG, day=coming, signup_url="https://s.example/")
-    event = make_event(city=city, day=date(2014, 5, 1), venue=LONG, tags=["船"])
-    make_event(city=quiet, day=None)
-    talk = make_talk(event=event, title=LONG, speakers=[make_speaker(LONG)], tags=["船"])
-    bare = make_talk(event=event, title="")
-    make_attachment(talk=talk, content=b"x", original_name=f"{LONG}.pdf", page_count=3)
-    post = make_post(events=[event], title=LONG, body=BODY, tags=["船"])
-    speaker = talk.speakers.get()
-    shown: list[Any] = [city, quiet, tag, upcoming, event, talk, bare, post, speaker]
-    return [*LISTS, *(thing.get_absolute_url() for thing in shown), "/nowhere/"]
-
-
-def faults(page, url):
-    """What is wrong with the page: axe's rules, overflow, and what the console says."""
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(url, wait_until="load")
-    broken = [rule["id"] for rule in axe(page)]
-    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    told = [text for text in said if not EXPECTED.search(text)]
-    return broken + (["overflow"] if over > 0 else []) + told
-
-
-def axe(page):
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    return Axe().run(page, options=options).response["violations"]
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
-def test_every_page_fits_and_can_be_read(addresses, live_server, new_context, width, scheme):
-    # Without motion: axe would now and then catch a colour half way to another.
-    context = new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    found = {}
-    for address in addresses:
-        page = context.new_page()
-        found[address] = faults(page, live_server.url + address)
-        page.close()
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    return make_site().pages
 
 
 def test_the_theme_is_switched_and_remembered(addresses, live_server, new_context):
@@ -134,7 +55,7 @@ def test_on_paper_the_facts_stay_and_files_tell_their_address(addresses, live_se
         expect(page.locator(kept).first).to_be_visible()
     for left_out in (".foot", ".toc", ".nav"):
         expect(page.locator(left_out).first).to_be_hidden()
-    told = "getComputedStyle(document.querySelector('.files a'), '::after').content"
+    told = "getComputedStyle(document.querySelector('.files a[href$=pdf]'), '::after').content"
     assert ".pdf" in page.evaluate(told)
 
 

@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_public_pages import axe
 from tests.factories import make_attachment, make_deck, make_talk
 
 pytestmark = pytest.mark.browser
@@ -256,18 +255,6 @@ def test_without_script_links_and_the_form_do_it(new_context, address, module):
     page.click("[data-part=whole]")
     page.wait_for_url("**/slides/#p9")
     expect(page.locator(".leaf")).to_have_count(PAGES)
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
-def test_it_fits_and_can_be_read(new_context, address, width, scheme):
-    context = new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    for path in ("slides/3/", "slides/", ""):
-        page.goto(address + path)
-        assert [rule["id"] for rule in axe(page)] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_page_without_picture_is_read_in_full_screen(page, address, talk):
