@@ -51,6 +51,10 @@ class Story:
         self.body = without_hidden(post.body_html)
 
     @property
+    def is_published(self) -> bool:
+        return self.post.is_published
+
+    @property
     def events(self) -> list[Event]:
         return self.programme.events
 

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from django.urls import reverse
 from django.utils import translation
 
@@ -68,14 +67,14 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
-BY_MODEL: dict[type[Model], Kind] = {}
+BY_MODEL: dict[type[Any], Kind] = {}
 
 
-def register(model: type[Model], kind: Kind) -> None:
+def register(model: type[Any], kind: Kind) -> None:
     KINDS[kind.name] = BY_MODEL[model] = kind
 
 
-def card_of(thing: Model, community: Community) -> Card:
+def card_of(thing: Any, community: Community) -> Card:
     """In the site's own language, whatever the language of the page that links to it."""
     kind = BY_MODEL[thing.__class__]  # a lazy object's too
     with translation.override(settings.LANGUAGE_CODE):

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -14,6 +15,8 @@ from events.models import Community, Rendition, SlidePage, Tag
 from events.sharing import keeping
 from events.sharing.cards import Card, card_of, find
 from events.sharing.codes import SIGNS, code_of, meaning
+from posts.models import Post
+from posts.story import tell, with_event_count
 from tests.factories import (
     make_attachment,
     make_city,
@@ -35,6 +38,9 @@ def empty_caches():
 
 
 def card(thing) -> Card:
+    if isinstance(thing, Post):
+        row = with_event_count(Post.objects.select_related("cover__talk")).get(pk=thing.pk)
+        thing = tell(row, AnonymousUser())
     return card_of(thing, Community.current())
 
 
@@ -127,6 +133,17 @@ def test_there_is_none_of_what_nobody_may_see(db, client, when):
     tag = Tag.objects.with_counts().get()
     things = [event, talk, make_page(talk=talk), talk.speakers.get(), make_post(**when), tag]
     assert [client.get(card(thing).path()).status_code for thing in things] == [404] * len(things)
+
+
+def test_the_address_on_a_recap_s_page_is_the_one_that_answers(db, client):
+    """The page knows its events, covers and photos; the picture's own view looks them up."""
+    events = [make_event(day=date(2020, month, 1)) for month in (1, 2)]
+    photo = make_photo(talk=make_talk(event=events[1]), widths=())
+    Rendition(attachment=photo, width=160, height=90).file.save("x", ContentFile(RED))
+    for post in (make_post(events=events), make_post(events=events, body="[[talks]]")):
+        found = re.findall(r"/share/post/[^\"]+", client.get(post.get_absolute_url()).text)
+        assert [client.get(path).status_code for path in found] == [200] * len(found)
+        assert len(found) == 2
 
 
 def test_no_hidden_slide_and_no_hidden_photo_is_on_it(db):

@@ -181,7 +181,7 @@ def test_a_recap_takes_twelve_queries_however_many_its_talks(
     db, visitor, django_assert_num_queries, talks
 ):
     url = recap_with(talks).get_absolute_url()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert visitor.get(url).status_code == 200
 
 
