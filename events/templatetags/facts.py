@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events.models import Attachment, Event
+from techparty_site.lib.languages import isolated
 
 register = template.Library()
 
@@ -100,7 +101,7 @@ def local_date(value: date | datetime) -> date:
 @register.filter
 def listed(names: Iterable[object], limit: int = 100) -> str:
     """`甲、乙、丙`, each name once; beyond the limit `甲、乙等 5 位`."""
-    unique = list(dict.fromkeys(str(name) for name in names))
+    unique = list(dict.fromkeys(isolated(str(name)) for name in names))
     text = pgettext("between names", ", ").join(unique[:limit])
     if len(unique) <= limit:
         return text

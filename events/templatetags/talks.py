@@ -13,6 +13,7 @@ from events import reading
 from events.models import Attachment, Talk
 from events.templatetags.facts import file_detail, host
 from techparty_site.lib import markup
+from techparty_site.lib.languages import isolated
 
 register = template.Library()
 
@@ -68,7 +69,7 @@ def names(talk: Talk) -> str:
     """Its speakers with their companies in one line, or that nobody knows them."""
     between = pgettext("between facts", ", ")
     told = [
-        between.join(filter(None, [credit.speaker.name, credit.affiliation]))
+        between.join(map(isolated, filter(None, [credit.speaker.name, credit.affiliation])))
         for credit in talk.credits.all()
     ]
     return pgettext("between speakers", "; ").join(told) or nobody(talk)

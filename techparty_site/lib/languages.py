@@ -1,6 +1,7 @@
 """Pages in two languages: the default one without a prefix, others under theirs (`/en/…`)."""
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,6 +30,16 @@ def in_language(path: str, code: str) -> str:
     """The same page in another language; what has only one (files, feeds) stays as it is."""
     with translation.override(language_of_path(urlsplit(path).path)):
         return str(translate_url(path, code))
+
+
+def runs_backwards(text: str) -> bool:
+    """Whether any of it is written from right to left."""
+    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+
+
+def isolated(text: str) -> str:
+    """For a list of names in one text: one from right to left does not reorder the others."""
+    return f"\u2068{text}\u2069" if runs_backwards(text) else text
 
 
 def language_of(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
-from techparty_site.lib.languages import in_language, language_of
+from techparty_site.lib.languages import in_language, language_of, runs_backwards
 
 SHORT = {"zh-hans": "中", "en": "EN"}  # where a whole name has no room
 
@@ -45,7 +45,7 @@ def as_text(query: QueryDict | str) -> str:
 
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
-    """All languages of this page: code, name in itself and in short, path, and whether it is the current one.
+    """All languages of this page: code, its own name, a short one, path, whether it is current.
 
     Empty for a page that has only one, such as an error's.
     """
@@ -81,6 +81,14 @@ def lang_of(text: object) -> SafeString | str:
     if not code or code.lower() == current.lower():
         return ""
     return format_html(' lang="{}"', code)
+
+
+@register.simple_tag
+def words(text: object) -> SafeString | str:
+    """A name or title within a line: set apart where its language or direction differs."""
+    told = str(text or "")
+    lang = lang_of(told)
+    return format_html("<bdi{}>{}</bdi>", lang, told) if lang or runs_backwards(told) else told
 
 
 @register.simple_tag

@@ -6,9 +6,9 @@ import pytest
 from django.template import Context
 from django.utils.translation import override
 
-from techparty_site.lib.languages import in_language, language_of, without_prefix
+from techparty_site.lib.languages import in_language, isolated, language_of, without_prefix
 from techparty_site.templatetags.languages import canonical
-from tests.factories import make_event, make_talk
+from tests.factories import make_event, make_speaker, make_talk
 
 
 def head_of(page):
@@ -31,7 +31,11 @@ def test_links_stay_in_the_language(db, visitor):
     make_talk()
     links = re.findall(r'<a\b[^>]*href="(/[^"]*)"', visitor.get("/en/talks/").text)
     others = [link for link in links if not link.startswith(("/en/", "/admin/"))]
-    assert set(others) == {"/talks/", "/atom.xml", "/events.ics"}  # the switch, and what has no language
+    assert set(others) == {
+        "/talks/",
+        "/atom.xml",
+        "/events.ics",
+    }  # the switch, and what has no language
 
 
 def test_the_switch_stays_on_the_page(db, visitor):
@@ -85,3 +89,20 @@ def test_one_request_leaves_no_language_to_the_next(db, visitor):
 )
 def test_the_language_of_a_title_is_seen(text, code):
     assert language_of(text) == code
+
+
+def test_parts_say_their_language_on_a_page_in_another(db, visitor):
+    talk = make_talk(event=make_event(title="容器专场"), title="Deep Dive", speakers=[])
+    path = talk.get_absolute_url()
+    assert '<h1 lang="en">Deep Dive' in visitor.get(path).text
+    english = visitor.get(f"/en{path}").text
+    assert "<h1>Deep Dive" in english
+    assert 'lang="zh-Hans">容器专场</a>' in english
+
+
+def test_a_name_from_right_to_left_is_set_apart(db, visitor):
+    talk = make_talk(speakers=[make_speaker("أحمد"), make_speaker("李")])
+    page = visitor.get(talk.get_absolute_url()).text
+    assert "<bdi>أحمد</bdi>" in page
+    assert "<bdi>李</bdi>" not in page
+    assert isolated("أحمد") == "\u2068أحمد\u2069"
