@@ -23,5 +23,5 @@ def test_the_drawn_mark_stands_in_for_one_that_cannot_be_shown(db, visitor):
 
 def test_a_mark_costs_one_query(db, visitor, django_assert_num_queries):
     Community.objects.create(mark=make_photo())
-    with django_assert_num_queries(4):  # an old address? the community, its mark's sizes, its links
-        visitor.get("/nowhere/")
+    with django_assert_num_queries(3):  # the community, its mark's sizes, its links
+        visitor.get("/corrections/")
