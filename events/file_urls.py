@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from events.views import bundle, files, sharing
+from events.views import bundle, embeds, files, sharing
 
 urlpatterns = [
     path("events/<str:slug>/files.zip", bundle.event_bundle, name="event_bundle"),
@@ -22,4 +22,5 @@ urlpatterns = [
         name="share",
     ),
     path("t/<str:code>/", sharing.short_link, name="short_link"),
+    path("oembed", embeds.oembed, name="oembed"),
 ]

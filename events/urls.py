@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import events, photos, slides, speakers, talks, transcripts, wishes
+from events.views import embeds, events, photos, slides, speakers, talks, transcripts, wishes
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("talks/<str:slug>/slides/", slides.slides, name="slides"),
     path("talks/<str:slug>/slides/<int:number>/", slides.slide, name="slide"),
     path("talks/<str:slug>/transcript/", transcripts.talk_transcript, name="talk_transcript"),
+    path("talks/<str:slug>/embed/", embeds.talk_embed, name="talk_embed"),
     path("corrections/", wishes.correction, name="correction"),
     path("corrections/sent/", wishes.correction_sent, name="correction_sent"),
     path("speakers/", speakers.speakers, name="speakers"),

@@ -44,6 +44,7 @@ UNPUBLISHABLE: dict[str, tuple[Any, set[str]]] = {
     "slides": (Talk, {"slug"}),
     "slide": (Talk, {"slug"}),
     "talk_transcript": (Talk, {"slug"}),
+    "talk_embed": (Talk, {"slug"}),
     "talk_feed": (Talk, {"slug"}),
     "post": (Post, {"year", "slug"}),
     "speaker": (Speaker, {"slug"}),

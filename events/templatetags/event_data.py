@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from events.embedding import discovery
 from events.linked_data import whole_event, whole_person, whole_talk
 from events.linked_media import picture
 from events.reading import Reading
@@ -35,14 +37,16 @@ def event_data(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def talk_data(context: Context) -> SafeString:
     reading: Reading | None = context["reading"]
+    addresses = addresses_of(context)
     node = whole_talk(
         context["talk"],
         context["materials"],
         first_page=reading.page if reading else None,
         community=context["community"],
-        addresses=addresses_of(context),
+        addresses=addresses,
     )
-    return script([node])
+    links = discovery(context["talk"], addresses) if context["event"].is_published else ""
+    return format_html("{}{}", script([node]), links)
 
 
 @register.simple_tag(takes_context=True)
