@@ -10,6 +10,7 @@ from events.models import City, Event
 WIDTH, TOP, LINE = 816, 30, 38
 FIRST_COLUMN, COLUMN = 56, 58
 STAMP = 26  # from one stamp to the next at full size
+TURNS = {"a": -3, "b": 0, "c": 2}  # degrees: stamped by hand
 FITS = 4  # stamps in a month; the line's sum still counts the rest
 
 
@@ -23,22 +24,17 @@ class Month:
 class Stamp:
     city: City
     x: float
-    y: float
     scale: float
-    turn: int  # degrees: stamped by hand
+    turn: str  # of TURNS
 
 
 @dataclass(frozen=True)
 class Line:
     year: int
-    y: float  # of its upper edge
+    y: float  # of its middle, where the stamps are
     count: int
     stamps: list[Stamp]
     months: list[list[City]]  # twelve, for the table
-
-    @property
-    def baseline(self) -> float:
-        return self.y + 23
 
 
 @dataclass(frozen=True)
@@ -49,10 +45,7 @@ class Card:
     width: int
     height: int
     grid: str  # the path of its rules
-
-    @property
-    def line_height(self) -> int:
-        return LINE - 1
+    turns: dict[str, int]
 
 
 def draw(events: Iterable[Event]) -> Card:
@@ -71,11 +64,11 @@ def draw(events: Iterable[Event]) -> Card:
         width=WIDTH,
         height=height + 2,
         grid=grid(len(lines), height),
+        turns=TURNS,
     )
 
 
 def draw_line(year: int, months: dict[int, list[Event]], row: int) -> Line:
-    y = TOP + LINE * row + 1
     by_month = {
         month: sorted(events, key=lambda event: (event.city.position, event.city.name, event.pk))
         for month, events in months.items()
@@ -83,11 +76,11 @@ def draw_line(year: int, months: dict[int, list[Event]], row: int) -> Line:
     stamps = [
         stamp
         for month, events in sorted(by_month.items())
-        for stamp in draw_month(month, fitting(events), y + 18)
+        for stamp in draw_month(month, fitting(events))
     ]
     return Line(
         year=year,
-        y=y,
+        y=TOP + LINE * row + LINE // 2,
         count=sum(len(events) for events in by_month.values()),
         stamps=stamps,
         months=[[event.city for event in by_month.get(month, [])] for month in range(1, 13)],
@@ -101,12 +94,13 @@ def fitting(events: list[Event]) -> list[Event]:
     return [event for event in events if event in chosen]
 
 
-def draw_month(month: int, events: list[Event], y: float) -> list[Stamp]:
+def draw_month(month: int, events: list[Event]) -> list[Stamp]:
     scale = min(1, round(2.12 / len(events), 2))
     step = STAMP * scale
     left = middle(month) - step * (len(events) - 1) / 2
+    turns = list(TURNS)
     return [
-        Stamp(event.city, round(left + step * place, 1), y, scale, event.pk * 5 % 7 - 3)
+        Stamp(event.city, round(left + step * place), scale, turns[event.pk % len(turns)])
         for place, event in enumerate(events)
     ]
 

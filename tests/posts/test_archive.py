@@ -1,7 +1,9 @@
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from tests.factories import make_attachment, make_city, make_event, make_talk
@@ -25,7 +27,7 @@ def test_events_without_a_date_stand_apart(db, visitor):
     make_event()
     undated = make_event(day=None)
     response = visitor.get("/archive/")
-    assert response.context["undated"] == [undated]
+    assert response.context["years"][-1] == (0, [undated])
     assert sum(line.count for line in response.context["card"].lines) == 1
 
 
@@ -44,10 +46,28 @@ def test_every_year_of_the_card_is_one_link_to_its_list(db, visitor):
         make_event(day=date(year, 3, 1))
     page = visitor.get("/archive/").content.decode()
     card = page[page.index("<svg viewBox") : page.index("</details>")]
-    links = re.findall(r'<a href="#(y\d+)"', card)
-    assert links == ["y2012", "y2013"]
-    assert all(f'id="{link}"' in page for link in links)
-    assert card.count("<use ") == 3
+    links = re.findall(r'<a href="(\?year=\d+#y\d+)"', card)
+    assert links == ["?year=2012#y2012", "?year=2013#y2013"]
+    assert card.count('<use href="#s') == 3
+
+
+def test_a_year_is_listed_when_asked_for_else_the_newest(db, visitor):
+    for day in [date(2012, 3, 1), *[date(2013, 3, 1)] * 15]:
+        make_event(day=day, title=str(day.year))
+    assert years(visitor.get("/archive/")) == [(2013, ["2013"] * 15)]
+    chosen = visitor.get("/archive/?year=2012")
+    assert years(chosen) == [(2012, ["2012"])]
+    assert '<link rel="canonical" href="http://testserver/archive/?year=2012">' in chosen.text
+    assert years(visitor.get("/archive/?year=1\x00")) == [(2013, ["2013"] * 15)]
+
+
+def test_it_stays_light_with_hundreds_of_events(db, visitor):
+    for number in range(180):
+        make_event(day=date(2009 + number // 12, 1 + number % 12, 3), title="广州某月某某专题沙龙")
+    page = visitor.get("/archive/").content
+    static = Path(settings.BASE_DIR) / "techparty_site" / "static"
+    files = [(static / name).stat().st_size for name in ("site.css", "site.js")]
+    assert len(page) + sum(files) <= 60_000
 
 
 def test_the_card_is_a_table_too(db, visitor):
