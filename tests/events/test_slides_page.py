@@ -106,5 +106,5 @@ def test_of_much_text_each_page_shows_its_share_and_leads_to_the_rest(visitor, t
 def test_it_takes_as_many_queries_for_sixty_pages(db, visitor, django_assert_num_queries, pages):
     talk = make_talk()
     make_deck(talk=talk, pages=pages)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         slides(visitor, talk)

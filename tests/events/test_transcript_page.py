@@ -104,7 +104,7 @@ def test_a_talk_has_a_page_of_its_own_transcripts_only(event, visitor, django_as
     assert visitor.get(address).status_code == 404
     make_attachment(talk=talk, kind=Kind.TRANSCRIPT, content=b"x", text="[00:03] 甲")
     sound = make_attachment(event=event, kind=Kind.AUDIO, content=b"x", original_name="a.mp3")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = page_of(visitor, address)
     assert f'href="{sound.file_url}#t=00:03"' in page
     assert SAID not in page

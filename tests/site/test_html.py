@@ -38,7 +38,7 @@ def test_every_page_is_valid(archive, visitor):  # noqa: F811
     for owner in ({"talk": talk}, {"event": event}):
         make_attachment(kind="transcript", content=b"x", text=text, **owner)
         make_attachment(kind="video", content=b"x", content_type="video/mp4", **owner)
-    pages = crawl(visitor)
+    pages = crawl(visitor, in_english=True)
     assert errors_of(pages) == {}
     kinds = {
         one["@type"] for page in pages.values() for one in schema_org.nodes(page.content.decode())
