@@ -8,7 +8,9 @@ const isHere = (event) => isPlain(event) && !event.shiftKey; // not into a windo
 class Box {
   constructor(template, links) {
     this.links = links;
-    this.node = document.importNode(template.content, true).querySelector("dialog");
+    const content = document.importNode(template.content, true);
+    document.head.append(content.querySelector("link")); // its style, which no page waits for
+    this.node = content.querySelector("dialog");
     const parts = [".plate", ".words", ".page", ".away", ".at", "[role=status]"];
     const found = parts.map((name) => this.find(name));
     [this.plate, this.words, this.page, this.away, this.at, this.said] = found;
