@@ -20,7 +20,7 @@ from techparty_site.lib.linked_data import Addresses
 
 OF_A_TALK = {"talk", "slides", "slide", "talk_transcript", "talk_embed"}
 FORMATS = ("json", "xml")
-WIDTH, BAR = 640, 88  # px; below the slide a bar tells whose it is
+WIDTH, BAR = 640, 74  # px; below the slide a bar tells whose it is
 RATIO = 9 / 16
 THUMBNAIL = 640  # px
 CACHED = 86_400  # seconds
@@ -99,7 +99,8 @@ def answer(
 
 def framed(address: str, title: str, width: int, height: int) -> str:
     return format_html(
-        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
+        '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"'
+        ' loading="lazy"></iframe>',
         address,
         title,
         width,
@@ -108,10 +109,10 @@ def framed(address: str, title: str, width: int, height: int) -> str:
 
 
 def size(page: SlidePage | None, widest: int | None, highest: int | None) -> tuple[int, int]:
-    """Of the frame: a slide in its own proportions, and the bar."""
+    """Of the frame: a slide in its own proportions, and the bar; without slides the bar alone."""
     width = min(WIDTH, widest or WIDTH)
-    shown = width * (page.height / page.width if page and page.width else RATIO)
-    height = round(shown) + BAR
+    ratio = page.height / page.width if page and page.width else RATIO
+    height = BAR + (round(width * ratio) if page else 0)
     return width, min(height, highest or height)
 
 
