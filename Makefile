@@ -66,7 +66,7 @@ score: $(VENV)/base.done ## Measure the importer (ARCHIVE=../shared/archive, wit
 bench-files: $(VENV)/dev.done ## Measure what files cost, beside what is asked for
 	@$(PY) -m tests.bench_files
 
-audit: $(VENV)/dev.done ## Hold the demo's pages against the Nu Html Checker (needs java and npm)
+audit: $(VENV)/dev.done ## Hold the demo's pages against Nu Html Checker, axe, Lighthouse (java, npm, Chromium)
 	@$(PY) -m tests.audit
 
 messages: $(VENV)/dev.done ## Collect the words people read into locale/ (needs gettext's xgettext)

@@ -40,9 +40,9 @@ def prepare(folder: Path) -> None:
 
 def parts() -> list[Part]:
     """Only now: they know models."""
-    from tests import audit_html
+    from tests import audit_browser, audit_html
 
-    return [audit_html.check]
+    return [audit_html.check, audit_browser.check]
 
 
 if __name__ == "__main__":
