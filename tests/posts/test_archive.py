@@ -48,7 +48,7 @@ def test_every_year_of_the_card_is_one_link_to_its_list(db, visitor):
     card = page[page.index("<svg viewBox") : page.index("</details>")]
     links = re.findall(r'<a href="(\?year=\d+#y\d+)"', card)
     assert links == ["?year=2012#y2012", "?year=2013#y2013"]
-    assert card.count('<use href="#s') == 3
+    assert card.count("<use href=#s") == 3
 
 
 def test_a_year_is_listed_when_asked_for_else_the_newest(db, visitor):

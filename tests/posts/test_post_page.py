@@ -22,6 +22,18 @@ def page_of(client, post):
     return response.content.decode()
 
 
+def test_no_spaces_come_into_what_was_written(db, visitor):
+    told = "讲了3次Docker，“码头工人”——从1.2GB到38MB……"
+    talk = make_talk(title="用Go写的8个CLI", summary=told)
+    page = page_of(
+        visitor,
+        make_post(title="10月31日Docker专场", events=[talk.event], body=told + "\n\n[[talks]]"),
+    )
+    assert page.count(f"<p>{told}</p>") == 2
+    assert ">用Go写的8个CLI" in page
+    assert ">10月31日Docker专场</h1>" in page
+
+
 def test_a_recap_shows_its_talks_where_the_marker_is(db, visitor):
     event = make_event(title="码头专场", venue="三号仓")
     speaker = make_speaker("麦小舟")

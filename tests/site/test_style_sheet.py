@@ -83,3 +83,24 @@ def test_the_layers_stand_in_their_order():
 def test_titles_of_talks_are_large_enough_to_be_hit():
     # An inline link is only as high as its letters: 22 px in these headings.
     assert re.search(r"\.topic h3 a { display: inline-block;", CSS)
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        r"body \{[^}]*line-break: strict;[^}]*text-autospace: normal;",
+        r"h1, h2, h3, h4 \{[^}]*text-wrap: pretty;",
+        r"\.prose \{ max-width: 38em; text-align: justify; \}",
+        r"figcaption \{ font: [^;]*var\(--kai\);",
+        r"\.prose em, \.prose i, [^{]*\{ font-style: normal;",
+        r"--sans: zh-punct, ",
+        r"prefers-reduced-motion: reduce\) \{\s*::view-transition-group\(\*\)[^}]*animation: none",
+    ],
+)
+def test_chinese_is_set_as_the_design_says(promise):
+    assert re.search(promise, CSS)
+
+
+def test_only_captions_are_in_kai_and_only_latin_is_slanted():
+    rules = [line for line in CSS.splitlines() if "var(--kai)" in line or "italic;" in line]
+    assert all("figcaption" in line or "img" in line or ":lang(en)" in line for line in rules)
