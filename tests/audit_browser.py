@@ -177,12 +177,15 @@ def measure(folder: Path, chromium: str, host: str, addresses: dict[str, str]) -
 def run(place: Path, chromium: str, url: str, device: str) -> dict[str, Any]:
     """One report; empty when there was none."""
     command = ["node_modules/.bin/lighthouse", url, "--quiet", "--output=json"]
+    command += ["--output-path=report.json"]  # on a pipe its end is cut off
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--preset=desktop"] if device == "desktop" else []
     environ = {**os.environ, "CHROME_PATH": chromium}
     done = subprocess.run(command, cwd=place, env=environ, capture_output=True, check=False)
-    found: dict[str, Any] = json.loads(done.stdout) if done.stdout else {}
+    if done.returncode:
+        return {}
+    found: dict[str, Any] = json.loads((place / "report.json").read_text(encoding="utf-8"))
     return found
 
 

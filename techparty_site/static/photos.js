@@ -78,6 +78,7 @@ class Box {
 
   open(place) {
     document.documentElement.classList.add("still");
+    if (!this.node.isConnected) document.body.append(this.node); // its links lead nowhere before
     if (!this.node.open) this.node.showModal();
     this.show(place);
   }
@@ -159,7 +160,6 @@ const listenToPointer = (box) => {
 const start = (links, template) => {
   const box = new Box(template, links);
   for (const listen of [listenToPage, listenToKeys, listenToPointer]) listen(box);
-  document.body.append(box.node);
 };
 
 const all = [...document.querySelectorAll("a[data-photo]")];
