@@ -20,6 +20,7 @@ from posts.models import Post
 from techparty_site.api.views import unreadable
 from techparty_site.lib.full_disk import is_full_disk
 from techparty_site.nearby import near
+from techparty_site.old_addresses import moved_of
 
 RECAPS = 6  # the first one large
 TAGS = 16
@@ -68,6 +69,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if answer := moved_of(request):
+        return answer
     return render(request, "404.html", {"nearby": near(request.path)}, status=404)
 
 

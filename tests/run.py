@@ -18,6 +18,9 @@ from pathlib import Path
 
 WITHOUT_DATABASE = [
     "--ignore=tests/lib",
+    "--ignore=tests/site/test_html.py",
+    "--ignore=tests/site/test_weight.py",
+    "--ignore=tests/site/test_templates.py",
     # Of the importer only reading; what writes is test_archive and test_writing.
     "--ignore-glob=*/posts/jekyll/test_[!aw]*",
     "-m",

@@ -6,7 +6,7 @@ from events import calendar_urls, file_urls, urls
 from events.models import Event
 from posts import feed_urls
 from techparty_site.lib import redirects
-from techparty_site.middleware import UNPUBLISHABLE
+from techparty_site.old_addresses import UNPUBLISHABLE
 from tests.factories import (
     make_attachment,
     make_event,
