@@ -194,7 +194,7 @@ def test_a_file_says_how_far_it_is_read_and_what_is_typed_stays(desk, live_serve
     desk.goto(f"{live_server.url}{change(deck)}")
     desk.fill("#id_title", "新的标题")
     desk.wait_for_selector(".reading >> text='正在读第 12 / 38 页'")
-    Attachment.objects.update(processing="", processing_error="encrypted")
+    Attachment.objects.update(processing="", processing_error="failed")
     desk.locator(".reading button:visible").press("Enter")
     desk.wait_for_selector(f".reading >> text='{Attachment.Problem.BROKEN.label}'")
     expect(desk.locator("p[aria-live]")).to_contain_text(str(Attachment.Problem.BROKEN.label))
