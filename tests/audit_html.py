@@ -62,7 +62,9 @@ def save_pages(folder: Path) -> dict[str, str]:
     """Every page that a visitor can reach; by the name of its file, its address."""
     folder.mkdir()
     names = {}
-    for number, (url, page) in enumerate(crawl(Client(SERVER_NAME="localhost")).items()):
+    for number, (url, page) in enumerate(
+        crawl(Client(SERVER_NAME="localhost"), in_english=True).items()
+    ):
         if page.content and page["Content-Type"].startswith("text/html"):
             name = f"{number}.html"
             (folder / name).write_bytes(page.content)

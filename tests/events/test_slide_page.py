@@ -100,7 +100,9 @@ def test_its_title_and_its_link_preview_are_its_own(visitor, talk):
     assert "<title>第 2 页：集装箱 · 装箱" in page
     assert 'property="og:title" content="第 2 页：集装箱 · 装箱"' in page
     assert 'name="description" content="第 2 页的字"' in page
-    assert f'="og:image" content="http://testserver/share/slide/{talk.attachments.get().pk}.2' in page
+    assert (
+        f'="og:image" content="http://testserver/share/slide/{talk.attachments.get().pk}.2' in page
+    )
     assert f'rel="canonical" href="{own}"' in page
 
 
