@@ -3,7 +3,6 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.factories import make_attachment, make_deck, make_event, make_talk
 
