@@ -281,7 +281,7 @@ def test_a_draft_has_no_short_link(db, client):
 
 def description(client, thing) -> str:
     page = client.get(thing.get_absolute_url()).content.decode()
-    return re.findall(r'property="og:description" content="([^"]*)"', page)[0]
+    return str(re.findall(r'property="og:description" content="([^"]*)"', page)[0])
 
 
 def test_a_talk_is_described_by_its_summary_or_its_evening(db, client):

@@ -1,6 +1,6 @@
 """Feeds as a parser reads them that isn't ours."""
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 
 
 def read(client, path="/atom.xml"):
