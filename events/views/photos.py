@@ -7,7 +7,7 @@ from events.photos import gallery_of
 from events.views.owners import find_event
 from techparty_site.lib.paging import page_of
 
-PER_PAGE = 48
+PER_PAGE = 36
 
 
 def photos(request: HttpRequest, slug: str) -> HttpResponse:

@@ -9,7 +9,11 @@ class Box {
   constructor(template, links) {
     this.links = links;
     const content = document.importNode(template.content, true);
-    document.head.append(content.querySelector("link")); // its style, which no page waits for
+    const style = content.querySelector("link"); // which no page waits for
+    this.styled = new Promise((done) => {
+      for (const end of ["load", "error"]) style.addEventListener(end, done, { once: true });
+    });
+    document.head.append(style);
     this.node = content.querySelector("dialog");
     const parts = [".plate", ".words", ".page", ".away", ".at", "[role=status]"];
     const found = parts.map((name) => this.find(name));
@@ -51,12 +55,17 @@ class Box {
     else image.addEventListener("load", clear, { once: true });
   }
 
+  // Long words are scrolled by keys.
+  measure() {
+    if (this.words.scrollHeight > this.words.clientHeight) this.words.tabIndex = 0;
+    else this.words.removeAttribute("tabindex");
+  }
+
   tell(place) {
     const { words, at, links } = this;
     const caption = links[place].parentElement.querySelector("figcaption");
     words.replaceChildren(...(caption ? [caption.cloneNode(true)] : []));
-    if (words.scrollHeight > words.clientHeight) words.tabIndex = 0; // long words are scrolled by keys
-    else words.removeAttribute("tabindex");
+    this.measure();
     this.page.href = links[place].href;
     this.away.hidden = !links[place].pathname.endsWith("/"); // a picture without a page of its own
     this.away.href = `${links[place].href}remove/`;
@@ -160,12 +169,15 @@ const listenToPointer = (box) => {
 const start = (links, template) => {
   const box = new Box(template, links);
   for (const listen of [listenToPage, listenToKeys, listenToPointer]) listen(box);
+  return box.styled;
 };
 
 const all = [...document.querySelectorAll("a[data-photo]")];
 const links = all.filter((link, place) => all.findIndex((other) => other.href === link.href) === place);
 const template = document.querySelector("#lightbox");
-if (links.length && template && window.HTMLDialogElement) start(links, template);
+const works = links.length && template && window.HTMLDialogElement;
+// Fulfilled as soon as a photo can be opened in style.
+export const ready = works ? start(links, template) : Promise.resolve();
 
 // On a photo's own page the arrow keys follow its links.
 document.addEventListener("keydown", (event) => {

@@ -49,6 +49,12 @@ def wall(event, live_server, page):
     assert page.complaints == []
 
 
+def open_photo(wall, place=0):
+    """The script of the lightbox comes with the first one."""
+    wall.locator(".shot").nth(place).click()
+    wall.locator("dialog.box").wait_for()
+
+
 def numbers(event) -> list[int]:
     return [photo.pk for photo in event.attachments.order_by("position")]
 
@@ -73,7 +79,7 @@ def test_a_photo_opens_over_the_page_and_keys_turn_it(wall, event):
 
 def test_esc_gives_the_page_back_with_the_focus_where_one_stopped(wall, event):
     address = wall.url
-    wall.locator(".shot").first.click()
+    open_photo(wall)
     wall.keyboard.press("ArrowRight")
     wall.keyboard.press("Escape")
     wall.locator("dialog.box").wait_for(state="hidden")
@@ -83,7 +89,7 @@ def test_esc_gives_the_page_back_with_the_focus_where_one_stopped(wall, event):
 
 
 def test_back_and_forward_close_and_open_the_box(wall, event):
-    wall.locator(".shot").first.click()
+    open_photo(wall)
     wall.go_back()
     wall.locator("dialog.box").wait_for(state="hidden")
     wall.go_forward()
@@ -93,7 +99,7 @@ def test_back_and_forward_close_and_open_the_box(wall, event):
 
 
 def test_a_swipe_turns_and_a_scroll_does_not(wall):
-    wall.locator(".shot").first.click()
+    open_photo(wall)
     swipe = """([x, y]) => {
       const plate = document.querySelector('.box .plate');
       const touch = (clientX, clientY) =>
@@ -113,11 +119,11 @@ def test_a_swipe_turns_and_a_scroll_does_not(wall):
 
 
 def test_the_focus_stays_on_a_button_that_can_still_be_pressed(wall):
-    wall.locator(".shot").nth(1).click()
+    open_photo(wall, 1)
     forward = wall.locator(".box [data-step='1']")
     forward.focus()
     forward.press("Enter")
-    assert forward.is_disabled()
+    expect(forward).to_be_disabled()
     assert wall.evaluate("document.activeElement.dataset.step") == "-1"
 
 
@@ -157,6 +163,6 @@ def test_nothing_moves_when_a_photo_arrives(event, live_server, page):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_box_can_be_read(wall, width):
     wall.set_viewport_size({"width": width, "height": 700})
-    wall.locator(".shot").nth(1).click()
+    open_photo(wall, 1)
     assert [rule["id"] for rule in axe(wall)] == []
     assert wall.locator(".box .ways").bounding_box()["y"] < 700
