@@ -1,19 +1,19 @@
 """What search engines ask for first: robots.txt and the sitemap, on the host that was asked."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.contrib.sites.requests import RequestSite
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from events.browse.catalogues import CITY, HAS, SPEAKER, TAG, YEAR
 from techparty_site.changes import Changes, latest
+from techparty_site.lib import subscribed
 from techparty_site.sitemaps import SECTIONS, Section
 
 FRESH = 600  # seconds
@@ -40,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponseBase:
     """The index: every section, and of a long one every page."""
     changes = Changes()
     found = []
@@ -56,7 +56,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap_section(request: HttpRequest, section: str, number: int) -> HttpResponse:
+def sitemap_section(request: HttpRequest, section: str, number: int) -> HttpResponseBase:
     if section not in SECTIONS:
         raise Http404
     found: Section = SECTIONS[section](Changes())
@@ -68,13 +68,6 @@ def sitemap_section(request: HttpRequest, section: str, number: int) -> HttpResp
     return answer(request, xml, latest(url["lastmod"] for url in urls))
 
 
-def answer(request: HttpRequest, xml: str, changed: datetime | None) -> HttpResponse:
-    """The whole text decides whether it is new: what was withdrawn leaves no later time behind."""
-    body = xml.encode()
-    response = HttpResponse(body, content_type="application/xml; charset=utf-8")
-    response["ETag"] = f'W/"{sha256(body).hexdigest()[:32]}"'
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
-    patch_cache_control(response, public=True, max_age=FRESH)
-    unchanged = get_conditional_response(request, etag=response["ETag"], response=response)
-    return unchanged if isinstance(unchanged, HttpResponse) else response
+def answer(request: HttpRequest, xml: str, changed: datetime | None) -> HttpResponseBase:
+    response = HttpResponse(xml, content_type="application/xml; charset=utf-8")
+    return subscribed.send(request, response, changed=changed, fresh=FRESH)

@@ -44,7 +44,8 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override(languages.language_of_path(request.path_info)):
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", str(translation.get_language()))
+            if response.get("Content-Type", "").startswith("text/html"):
+                response.headers["Content-Language"] = str(translation.get_language())
         return response
 
 

@@ -12,6 +12,7 @@ from events.calendars import calendar_of, changed_at, with_contents
 from events.models import City, Community, Event
 from techparty_site.lib import subscribed
 from techparty_site.lib.archives import portable
+from techparty_site.lib.languages import CONTENT
 
 
 @require_safe
@@ -40,6 +41,7 @@ def answer(request: HttpRequest, events: Iterable[Event], *, name: str) -> HttpR
     response = HttpResponse(
         calendar_of(events, name=name, home=home), content_type="text/calendar; charset=utf-8"
     )
+    response["Content-Language"] = CONTENT
     file_name = f"{portable(name)}.ics"
     response["Content-Disposition"] = str(
         content_disposition_header(as_attachment=False, filename=file_name)

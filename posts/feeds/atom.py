@@ -81,6 +81,7 @@ def answer(
     for entry in entries:
         add(atom, entry)
     response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+    response["Content-Language"] = CONTENT
     return subscribed.send(request, response, changed=atom.latest_post_date())
 
 

@@ -4,23 +4,20 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Concatenate
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from techparty_site.api.problems import Problem
+from techparty_site.lib import subscribed
 
 METHODS = "GET, HEAD, OPTIONS"
 JSON = "application/json; charset=utf-8"
-CACHE = "public, max-age=300"  # short, because a page can be taken back
 PREFLIGHT = {
     "Allow": METHODS,
     "Access-Control-Allow-Methods": METHODS,
@@ -66,18 +63,9 @@ def answer(
     changed: datetime | None = None,
     links: Iterable[tuple[str, str]] = (),
 ) -> HttpResponseBase:
-    """200 or 304. `links` are pairs of relation and address.
-
-    `If-Modified-Since` alone never makes a 304: a row that left the list is no newer moment.
-    """
+    """200 or 304. `links` are pairs of relation and address."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
-    body = text.encode()
-    response = HttpResponse(body, JSON, headers={"Cache-Control": CACHE})
-    response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = f'W/"{sha256(body).hexdigest()[:32]}"'  # weak: a proxy may compress it
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
+    response = HttpResponse(text, JSON, headers={"X-Content-Type-Options": "nosniff"})
     if link := ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links):
         response["Link"] = link
-    unchanged = get_conditional_response(request, etag=response["ETag"], response=response)
-    return unchanged or response
+    return subscribed.send(request, response, changed=changed)

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
+from events.linked_media import LICENSES
 from events.materials import is_picture
 from events.models import Attachment, Talk
 from techparty_site.api import filters
@@ -26,11 +27,6 @@ from techparty_site.api.schemas import (
     told,
 )
 
-LICENCES = {
-    Attachment.Permission.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
-    Attachment.Permission.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
-    Attachment.Permission.CC_BY_NC_ND: "https://creativecommons.org/licenses/by-nc-nd/4.0/",
-}
 SIZE = record(url=URI, width=COUNT, height=COUNT, type=TEXT)
 PRIVATE = _("Null for photos: their originals stay inside.")
 SCHEMA = record(
@@ -99,7 +95,7 @@ def write_one(attachment: Any, links: Links) -> dict[str, Any]:
         "caption": attachment.caption or None,
         "credit": attachment.credit or None,
         "permission": attachment.permission,
-        "licence": LICENCES.get(attachment.permission),
+        "licence": LICENSES.get(attachment.permission),
         "outside_url": attachment.url or None,
         "renditions": [size_of(size, links) for size in attachment.renditions.all()],
         "event": links.event(event) if event else None,

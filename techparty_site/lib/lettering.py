@@ -15,6 +15,7 @@ from django.conf import settings
 from PIL import ImageFont, features
 
 from techparty_site.lib.breaking import wrap
+from techparty_site.lib.languages import runs_backwards
 
 PLACES = (
     "/usr/share/fonts",
@@ -52,7 +53,6 @@ MOST_LOST = 0.2  # of the letters of a text; with more lost nobody could read it
 FACES_IN_ONE = 24
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 SELECTORS = range(0xFE00, 0xFE10)
-RIGHT_TO_LEFT = {"R", "AL"}
 
 type Sizes = Sequence[tuple[int, int]]  # px, and how many lines of it there is room for
 
@@ -172,7 +172,9 @@ def drawable(face: Face, text: str) -> str:
     """Pictures and signs that the face lacks are left out, letters are marked as lost."""
     letters = [sign for sign in text if sign.isalnum()]
     gone = [sign for sign in lost(face, text) if sign.isalnum()]
-    if len(gone) > len(letters) * MOST_LOST or (runs_left(text) and not features.check("fribidi")):
+    if len(gone) > len(letters) * MOST_LOST or (
+        runs_backwards(text) and not features.check("fribidi")
+    ):
         return ""
     kept = (sign if sign.isspace() or has_sign(face, sign) else instead_of(sign) for sign in text)
     return BLANKS.sub(" ", "".join(kept)).strip()
@@ -180,7 +182,3 @@ def drawable(face: Face, text: str) -> str:
 
 def instead_of(sign: str) -> str:
     return LOST_SIGN if sign.isalnum() else ""
-
-
-def runs_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in text)

@@ -1,25 +1,31 @@
 """Answers that programs ask for again and again: told to be unchanged wherever they are."""
 
-import hashlib
 from datetime import datetime
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
-PUBLIC = "public, max-age=300"  # short, because a page can be taken back
+FRESH = 300  # seconds; short, because a page can be taken back
 
 
 def send(
-    request: HttpRequest, response: HttpResponse, *, changed: datetime | None = None
+    request: HttpRequest,
+    response: HttpResponse,
+    *,
+    changed: datetime | None = None,
+    fresh: int = FRESH,
 ) -> HttpResponseBase:
-    """`response`, or a 304. It has to be the same for everybody. `changed`: where that is known."""
-    etag = f'"{hashlib.sha256(response.content).hexdigest()}"'
-    moment = int(changed.timestamp()) if changed else None
+    """`response`, or a 304. It has to be the same for everybody.
+
+    `changed` is only told: the whole body decides whether something is new, since what was
+    withdrawn leaves no later time behind. The tag is weak, because a proxy may compress it.
+    """
+    etag = f'W/"{sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    response["Cache-Control"] = PUBLIC
-    if moment is not None:
-        response["Last-Modified"] = http_date(moment)
-    unchanged = get_conditional_response(request, etag, moment, response)
-    return unchanged or response
+    patch_cache_control(response, public=True, max_age=fresh)
+    if changed:
+        response["Last-Modified"] = http_date(changed.timestamp())
+    return get_conditional_response(request, etag, response=response) or response

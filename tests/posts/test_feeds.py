@@ -69,7 +69,7 @@ def test_every_feed_is_whole(archive, visitor, path):
 def test_it_is_the_same_for_everybody(archive, visitor, path):
     response = visitor.get(path, headers={"accept-language": "en", "cookie": "a=b"})
     assert (response.cookies, response.get("Vary")) == ({}, None)
-    assert response["Content-Language"] == "zh-hans"
+    assert response["Content-Language"] == "zh-Hans"
     assert response["Cache-Control"] == "public, max-age=300"
     assert visitor.post(path).status_code == 405
 
@@ -77,10 +77,9 @@ def test_it_is_the_same_for_everybody(archive, visitor, path):
 @pytest.mark.parametrize("path", FEEDS)
 def test_who_has_it_already_is_told_so(archive, visitor, path):
     first = visitor.get(path)
-    for name, header in (("if-none-match", "ETag"), ("if-modified-since", "Last-Modified")):
-        again = visitor.get(path, headers={name: first[header]})
-        assert (again.status_code, again.content) == (304, b"")
-        assert again["ETag"] == first["ETag"]
+    again = visitor.get(path, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
     Community.objects.create(name="别的")
     make_attachment(talk=make_talk(slug="other"))
     assert visitor.get("/atom.xml", headers={"if-none-match": first["ETag"]}).status_code == 200

@@ -106,3 +106,9 @@ def test_a_name_from_right_to_left_is_set_apart(db, visitor):
     assert "<bdi>أحمد</bdi>" in page
     assert "<bdi>李</bdi>" not in page
     assert isolated("أحمد") == "\u2068أحمد\u2069"
+
+
+def test_only_pages_say_a_language_in_their_headers(db, visitor):
+    assert visitor.get("/")["Content-Language"] == "zh-hans"
+    for path in ("/api/", "/robots.txt", "/sitemap.xml"):
+        assert "Content-Language" not in visitor.get(path)
