@@ -104,3 +104,9 @@ def test_chinese_is_set_as_the_design_says(promise):
 def test_only_captions_are_in_kai_and_only_latin_is_slanted():
     rules = [line for line in CSS.splitlines() if "var(--kai)" in line or "italic;" in line]
     assert all("figcaption" in line or "img" in line or ":lang(en)" in line for line in rules)
+
+
+def test_a_list_with_pictures_is_not_dressed_as_a_photo():
+    """`shot` is a photo's link, and a list whose rows have pictures: no rule is of both."""
+    rules = re.findall(r"(?m)^\s*([\w.]*\.shot)\b", CSS)
+    assert {"a.shot", ".rows.shot"} == set(rules)
