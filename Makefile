@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-CODE := techparty_site events posts speakers tests manage.py
+CODE := techparty_site search events posts speakers tests manage.py
 export DATA_DIR
 
 # A name on the PATH may be a shim that only prints an error, so each candidate has to run.

@@ -24,6 +24,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("api/docs/", docs, name="api_docs"),
+        path("", include("search.urls")),
         path("", include("posts.urls")),
         path("", include("events.urls")),
         prefix_default_language=False,

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from events.models import Event, Talk
 from events.reading import Volume, choose, open_at, volumes_of
 from events.views.owners import find_event, find_talk
+from techparty_site.lib.marking import wanted
 
 TEXT = 200_000  # characters of all pages in one document, shared out among them
 LEAST = 600  # characters of a page that are shown in any case: more than most slides have
@@ -39,6 +40,7 @@ def show_page(request: HttpRequest, owner: Talk | Event, number: int) -> HttpRes
     context = {
         **shared_context(owner, volumes, volume),
         "reading": reading,
+        "marks": wanted(request),
     }
     return render(request, "events/slide.html", context)
 

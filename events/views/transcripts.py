@@ -8,6 +8,7 @@ from events.models import Attachment, Event, Talk
 from events.sheets import address, sheets
 from events.transcript import contents, path_of, whole_speeches
 from events.views.owners import find_event, find_talk
+from techparty_site.lib.marking import wanted
 from techparty_site.lib.paging import page_of
 
 Kind = Attachment.Kind
@@ -53,5 +54,6 @@ def show(
         ],
         "talks": talks,
         "page": page,
+        "marks": wanted(request),
     }
     return render(request, "events/transcript.html", context)

@@ -1,5 +1,5 @@
 // Every page works without this; it remembers who likes it dark, opens what is cut off to keys,
-// and frames the words of pictures that are gone.
+// frames the words of pictures that are gone, and brings suggestions to the search.
 const root = document.documentElement;
 const memory = (() => {
   try {
@@ -31,6 +31,11 @@ const openToKeys = () => {
 // A picture whose host has gone shows its words in a frame of their own.
 const mourn = (picture) => picture.classList.add("gone");
 document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && mourn(target), true);
+
+// Suggestions come with the first box that somebody goes into.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest("[data-suggest]")) import("./suggest.js").then(({ offer }) => offer(target)).catch(() => {});
+});
 
 const start = () => {
   for (const picture of document.images) {

@@ -1,0 +1,60 @@
+"""What a text is found by: every one and two of its wide signs, every one to three letters.
+
+A set of short strings is all that the databases keep: SQLite's FTS5 and PostgreSQL's tsvector
+alike, and no tokenizer of theirs. Whatever stands in a text is found by the grams it is made
+of; where they do not decide by themselves, the folded text does.
+"""
+
+import re
+
+from techparty_site.lib.folding import WIDE
+
+RUN = re.compile(f"[{WIDE}]+|[^{WIDE} \n]+")
+IS_WIDE = re.compile(f"[{WIDE}]")
+WORD = "="  # before a whole word
+AROUND = "~"  # before what stands around a place, not in it
+HEADING = "^"  # before what stands in its heading
+SOUND = "%"  # before how signs of a heading sound
+FACT = "!"  # before what is known of a place: !city:2
+LONGEST_WORD = 40  # letters; longer ones are addresses and codes
+MOST = 12  # grams that a term is looked up by
+
+
+def is_wide(run: str) -> bool:
+    return bool(IS_WIDE.match(run))
+
+
+def parts(run: str, length: int) -> list[str]:
+    return [run[start : start + length] for start in range(len(run) - length + 1)]
+
+
+def grams(folded: str) -> set[str]:
+    found: set[str] = set()
+    for run in RUN.findall(folded):
+        found.update(run, parts(run, 2))
+        if not is_wide(run):
+            found.update(parts(run, 3), (WORD + word for word in words(run)))
+    return found
+
+
+def words(run: str) -> set[str]:
+    """`node.js` is one, and so are its halves."""
+    found = {run, *run.split(".")} - {""}
+    return {word for word in found if len(word) <= LONGEST_WORD}
+
+
+def needed(folded: str) -> list[str]:
+    """The grams that every text with this in it has: the longest ones of each run."""
+    found: dict[str, None] = {}
+    for run in RUN.findall(folded):
+        length = 2 if is_wide(run) else 3
+        found.update(dict.fromkeys(parts(run, length) or [run]))
+    every = list(found)
+    step = max(1, -(-len(every) // MOST))
+    return every[::step]
+
+
+def decides(folded: str) -> bool:
+    """Whether its one gram stands in no other text."""
+    runs = RUN.findall(folded)
+    return runs == [folded] and len(folded) <= (2 if is_wide(folded) else 3)

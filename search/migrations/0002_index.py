@@ -1,0 +1,76 @@
+"""What each database looks grams up by, and a mark for all that is there already.
+
+The triggers that mark changes are made after every migration: see search.triggers.
+"""
+
+from django.db import migrations
+
+# '=word', '~around', '^heading', '%sound', '!fact:1', c++, c#: every sign is part of its gram.
+SQLITE = [
+    """
+    CREATE VIRTUAL TABLE search_grams USING fts5 (
+        grams, content='search_searchdocument', content_rowid='key', detail='none',
+        columnsize=0, tokenize="ascii tokenchars '=~^%!:+#.-_'"
+    )
+    """,
+    """
+    CREATE TRIGGER search_grams_insert AFTER INSERT ON search_searchdocument BEGIN
+        INSERT INTO search_grams (rowid, grams) VALUES (NEW.key, NEW.grams);
+    END
+    """,
+    """
+    CREATE TRIGGER search_grams_delete AFTER DELETE ON search_searchdocument BEGIN
+        INSERT INTO search_grams (search_grams, rowid, grams)
+        VALUES ('delete', OLD.key, OLD.grams);
+    END
+    """,
+    """
+    CREATE TRIGGER search_grams_update AFTER UPDATE OF key, grams ON search_searchdocument BEGIN
+        INSERT INTO search_grams (search_grams, rowid, grams)
+        VALUES ('delete', OLD.key, OLD.grams);
+        INSERT INTO search_grams (rowid, grams) VALUES (NEW.key, NEW.grams);
+    END
+    """,
+]
+POSTGRESQL = [
+    "CREATE INDEX search_grams ON search_searchdocument USING gin (grams)",
+    # So that the planner knows the common grams from the rare ones.
+    "ALTER TABLE search_searchdocument ALTER COLUMN grams SET STATISTICS 1000",
+]
+CONTENT = {
+    "event": "events_event",
+    "post": "posts_post",
+    "speaker": "speakers_speaker",
+    "tag": "events_tag",
+    "file": "events_attachment",
+}
+
+
+def make(apps, editor):
+    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else SQLITE:
+        editor.execute(statement)
+
+
+def drop(apps, editor):
+    kind = "INDEX" if editor.connection.vendor == "postgresql" else "TABLE"
+    editor.execute(f"DROP {kind} search_grams")
+
+
+def mark(apps, editor):
+    for subject, table in CONTENT.items():
+        editor.execute(
+            f"INSERT INTO search_searchmark (subject) SELECT '{subject}:' || id FROM {table}"
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("search", "0001_documents"),
+        ("events", "0004_wishes"),
+        ("posts", "0001_initial"),
+        ("speakers", "0001_initial"),
+    ]
+    operations = [
+        migrations.RunPython(make, drop),
+        migrations.RunPython(mark, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,98 @@
+"""A place as its source tells it, made into the row that the index keeps."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from search.grams import AROUND, FACT, HEADING, SOUND, grams
+from search.models import Kind, SearchDocument, key_of
+from search.sounds import sounds
+from techparty_site.lib.folding import composed, folded
+
+LONGEST = 50_000  # characters of one place that are searched
+SPOKEN = {Kind.POST, Kind.EVENT, Kind.TALK, Kind.SPEAKER, Kind.TAG}  # also found by their sound
+
+
+@dataclass(frozen=True)
+class Place:
+    kind: Kind
+    object_id: int
+    unit: str
+    address: str
+    title: str
+    number: int = 0
+    heading: str | None = None  # the title, unless it is a place inside
+    names: tuple[str, ...] = ()  # other headings: who asks for one asks for exactly this
+    lead: str = ""
+    text: str = ""
+    people: str = ""
+    around: str = ""
+    moment: str = ""
+    weight: int = 0
+    day: date | None = None
+    city: int | None = None
+    is_public: bool = False
+    facts: frozenset[str] = field(default_factory=frozenset)  # city:2, has:slides …
+
+    def document(self) -> SearchDocument:
+        heading = self.title if self.heading is None else self.heading
+        whole, around = self._folded(heading), folded(composed(self.around))
+        row = SearchDocument(
+            key=key_of(self.day, self.kind, self.object_id, self.number),
+            unit=self.unit,
+            kind=self.kind,
+            object_id=self.object_id,
+            number=self.number,
+            weight=self.weight,
+            date=self.day,
+            city_id=self.city,
+            is_public=self.is_public,
+            address=self.address,
+            title=composed(self.title),
+            people=composed(self.people),
+            moment=self.moment,
+            lead=composed(self.lead),
+            text=composed(self.text[:LONGEST]),
+            folded=whole,
+            around=around,
+            grams=self._grams(whole, around, heading),
+        )
+        row.digest = digest(row)
+        return row
+
+    def _folded(self, heading: str) -> str:
+        """Names that are headings too stand in the first line, each after a tab."""
+        headings = (folded(composed(name)) for name in (heading, *self.names))
+        lines = ["\t".join(dict.fromkeys(filter(None, headings)))]
+        lines += [folded(composed(part)) for part in (self.lead, self.text[:LONGEST])]
+        return "\n".join(lines)
+
+    def _grams(self, whole: str, around: str, heading: str) -> set[str]:
+        found = grams(whole.replace("\t", "\n"))
+        found.update(AROUND + gram for gram in grams(around))
+        found.update(HEADING + gram for gram in grams(whole.partition("\n")[0].replace("\t", "\n")))
+        if self.kind in SPOKEN:
+            found.update(SOUND + sound for name in (heading, *self.names) for sound in sounds(name))
+        facts = {*self.facts, f"kind:{int(self.kind)}"} | ({"public"} if self.is_public else set())
+        found.update(FACT + fact for fact in facts)
+        return found
+
+
+COMPARED = [
+    one.attname
+    for one in SearchDocument._meta.concrete_fields
+    if one.attname not in {"digest", "grams"}
+]
+
+
+def digest(row: SearchDocument) -> str:
+    """Of everything in it: two rows with the same one are the same."""
+    told = [str(getattr(row, name)) for name in COMPARED]
+    told += sorted(gram for gram in row.grams if gram[0] in FACT + SOUND)
+    whole = "\x1f".join(told).encode(errors="replace")
+    return hashlib.blake2b(whole, digest_size=16).hexdigest()
+
+
+def listed(parts: Iterable[object]) -> str:
+    return "、".join(dict.fromkeys(str(part) for part in parts if part))
