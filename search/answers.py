@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from events.models import Tag
+from events.models import City, Tag
 from search.asking import Query, understood
 from search.finding import COUNTED, PER_PAGE, Group, Search
 from search.hits import Hit, hits
@@ -145,6 +146,12 @@ class Answer:
     @cached_property
     def offers(self) -> list[Offer]:
         return offers(self.search, url_of)
+
+    @property
+    def example(self) -> str:
+        """Of filters, for who wonders what can be typed."""
+        city = City.objects.home().first()
+        return f"{f'city:{city.name} ' if city else ''}year:{timezone.localdate().year - 1}"
 
     @property
     def whole_words(self) -> Way | None:

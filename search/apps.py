@@ -8,7 +8,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import following, triggers
+        from search import desk, following, triggers
 
         post_migrate.connect(triggers.ensure, sender=self, dispatch_uid="search.triggers")
         following.connect()
+        desk.register()

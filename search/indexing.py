@@ -73,9 +73,10 @@ def write(kind: str, keys: Iterable[int], *, anew: bool = False) -> int:
     kept = {} if anew else dict(rows.values_list("key", "digest"))
     wanted = {row.key: row for row in documents(places(kind, keys))}
     changed = [row for key, row in wanted.items() if kept.get(key) != row.digest]
-    gone = rows if anew else rows.filter(pk__in=outdated(kept, wanted))
-    if anew or outdated(kept, wanted):
-        gone._raw_delete(gone.db)
+    # What a moved file brings along may still stand there as its old owner's.
+    gone = Q(pk__in=[*outdated(kept, wanted), *(row.key for row in changed)])
+    gone |= Q(unit__in=units) if anew else Q()
+    SearchDocument.objects.filter(gone)._raw_delete(rows.db)
     SearchDocument.objects.bulk_create(changed, batch_size=WRITTEN)
     return len(changed)
 

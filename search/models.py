@@ -11,7 +11,7 @@ from search.expressions import Expression
 from search.fields import GramsField
 
 DAYS, KINDS, OBJECTS, NUMBERS = 18, 4, 24, 17  # bits; 63 in all
-LAST_NUMBER = (1 << NUMBERS) - 1
+LAST_NUMBER, LAST_DAY = (1 << NUMBERS) - 1, (1 << DAYS) - 1  # in the year 2687
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -31,7 +31,7 @@ def key_of(day: date | None, kind: int, object_id: int, number: int = 0) -> int:
 
     Both databases walk their index along it, so that the newest hits cost no sorting.
     """
-    days = max(day.toordinal() - EPOCH, 0) if day else 0
+    days = min(max(day.toordinal() - EPOCH, 0), LAST_DAY) if day else 0
     key = days << KINDS | kind
     key = key << OBJECTS | min(object_id, (1 << OBJECTS) - 1)
     return key << NUMBERS | (LAST_NUMBER - min(number, LAST_NUMBER))

@@ -11,7 +11,7 @@ from search.finding import Search
 from search.grams import RUN, SOUND, WORD, is_wide, words
 from search.matching import PUBLIC, fact, in_heading, sound_of
 from search.models import Kind, SearchDocument
-from search.ranking import Ranking
+from search.ranking import EXACT, Ranking
 from search.sounds import spelt, syllables
 
 OFFERED = {Kind.TALK: 4, Kind.SPEAKER: 3, Kind.TAG: 3}
@@ -33,7 +33,8 @@ def suggestions(text: str) -> list[SearchDocument]:
         some_rows = list(rows.order_by("-key").defer("grams", "text", "lead")[:LOOKED_THROUGH])
         some_rows.sort(key=lambda row: ranking.score(row.folded, row.weight), reverse=True)
         found += some_rows[:number]
-    return found
+    # Who is called just so comes first.
+    return sorted(found, key=lambda row: ranking.score(row.folded, row.weight) < EXACT)
 
 
 def sounding(query: Query) -> Iterator[Expression]:

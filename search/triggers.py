@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import connections, transaction
 
 
 @dataclass(frozen=True)
@@ -51,28 +50,54 @@ WATCHED = (
 )
 
 
+MARKS, ROWS, INDEX = "search_searchmark", "search_searchdocument", "search_grams"
+FORGET = (
+    "INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', OLD.key, OLD.grams)"
+)
+LEARN = "INSERT INTO search_grams (rowid, grams) VALUES (NEW.key, NEW.grams)"
+# SQLite's index is a table of its own, which follows the rows.
+KEPT = {
+    "insert": f"AFTER INSERT ON {ROWS} BEGIN {LEARN}; END",
+    "delete": f"AFTER DELETE ON {ROWS} BEGIN {FORGET}; END",
+    "update": f"AFTER UPDATE OF key, grams ON {ROWS} BEGIN {FORGET}; {LEARN}; END",
+}
+
+
 def ensure(using: str, **kwargs: Any) -> None:
-    """After every migration: SQLite drops the triggers of a table that it makes anew."""
+    """After every migration: SQLite drops the triggers of a table that it makes anew.
+
+    Where there are no marks, or not yet, there are no triggers: they would refuse every change.
+    """
     connection = connections[using]
-    write = postgresql if connection.vendor == "postgresql" else sqlite
     tables = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for watch in WATCHED:
-            if watch.table in tables:
-                for statement in write(watch, connection):
+    is_sqlite = connection.vendor == "sqlite"
+    drop, make = (sqlite_drop, sqlite) if is_sqlite else (postgresql_drop, postgresql)
+    for watch in WATCHED:
+        if watch.table in tables:
+            # One by one, and no change goes past meanwhile: the site may be running.
+            with transaction.atomic(using), connection.cursor() as cursor:
+                for statement in drop(watch) + (make(watch) if MARKS in tables else []):
                     cursor.execute(statement)
+    if is_sqlite and {ROWS, INDEX} <= tables:
+        with connection.cursor() as cursor:
+            for name, rule in KEPT.items():
+                cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {INDEX}_{name} {rule}")
 
 
-def sqlite(watch: Watch, connection: BaseDatabaseWrapper) -> list[str]:
+def sqlite_drop(watch: Watch) -> list[str]:
+    changes = ("insert", "update", "delete")
+    return [f"DROP TRIGGER IF EXISTS {watch.name}_{change}" for change in changes]
+
+
+def sqlite(watch: Watch) -> list[str]:
     def trigger(when: str, change: str, rows: tuple[str, ...]) -> str:
         marks = "".join(
-            f"INSERT INTO search_searchmark (subject) SELECT '{watch.subject}:' || {row}."
+            f"INSERT INTO {MARKS} (subject) SELECT '{watch.subject}:' || {row}."
             f"{watch.column} WHERE {row}.{watch.column} IS NOT NULL; "
             for row in rows
         )
         return (
-            f"CREATE TRIGGER IF NOT EXISTS {watch.name}_{when} AFTER {change} "
-            f"ON {watch.table} BEGIN {marks}END"
+            f"CREATE TRIGGER {watch.name}_{when} AFTER {change} ON {watch.table} BEGIN {marks}END"
         )
 
     of = f" OF {', '.join(watch.only)}" if watch.only else ""
@@ -99,11 +124,14 @@ END $$
 """
 
 
-def postgresql(watch: Watch, connection: BaseDatabaseWrapper) -> list[str]:
+def postgresql_drop(watch: Watch) -> list[str]:
+    return [f"DROP TRIGGER IF EXISTS {watch.name} ON {watch.table}"]
+
+
+def postgresql(watch: Watch) -> list[str]:
     of = f" OF {', '.join(watch.only)}" if watch.only else ""
     return [
         FUNCTION.format(name=watch.name, subject=watch.subject, column=watch.column),
-        f"DROP TRIGGER IF EXISTS {watch.name} ON {watch.table}",
         f"CREATE TRIGGER {watch.name} AFTER INSERT OR DELETE OR UPDATE{of} ON {watch.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {watch.name}()",
     ]

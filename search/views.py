@@ -1,5 +1,6 @@
 """The results page, and suggestions while somebody types."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 
@@ -14,27 +15,32 @@ from search.answers import Answer
 from techparty_site.lib.languages import in_language
 from techparty_site.lib.throttle import Busy, Limit, address_of
 
-SEARCHES = Limit("search", times=60, seconds=60, at_once=4, at_once_for_all=12)
-TYPING = Limit("suggest", times=240, seconds=60, at_once=4, at_once_for_all=12)
+LIMITS = {
+    "search": Limit("search", times=60, seconds=60, at_once=4, at_once_for_all=12),
+    "suggest": Limit("suggest", times=240, seconds=60, at_once=4, at_once_for_all=12),
+}
 RETRY = 30  # seconds, when the index is behind or the database too busy
+
+logger = logging.getLogger("techparty.search")
 
 type View = Callable[[HttpRequest], HttpResponse]
 
 
-def guarded(limit: Limit) -> Callable[[View], View]:
+def guarded(limit: str) -> Callable[[View], View]:
     """In step with the content, not too often, and with a page that says so."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guard(request: HttpRequest) -> HttpResponse:
             try:
-                place = limit.take(address_of(request))
+                place = LIMITS[limit].take(address_of(request))
             except Busy as busy:
                 return wait(request, 429, busy.retry)
             try:
                 indexing.catch_up(indexing.PATIENCE)
                 return view(request)
-            except (indexing.Behind, OperationalError):
+            except (indexing.Behind, OperationalError) as error:
+                logger.warning("A search was not answered: %r", error)
                 return wait(request, 503, RETRY)
             finally:
                 place.free()
@@ -52,7 +58,7 @@ def wait(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
 
 
 @require_safe
-@guarded(SEARCHES)
+@guarded("search")
 def search(request: HttpRequest) -> HttpResponse:
     answer = Answer(request)
     context = {
@@ -64,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@guarded(TYPING)
+@guarded("suggest")
 def suggest(request: HttpRequest) -> HttpResponse:
     rows = suggesting.suggestions(request.GET.get("q", ""))
     language = get_language() or ""

@@ -1,6 +1,7 @@
 """What every test may lean on: no network, a media folder of its own, two cities."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.factories import make_city
 
@@ -8,6 +9,12 @@ from tests.factories import make_city
 @pytest.fixture(autouse=True)
 def private_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    """What one test asked for too often is not held against the next."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What each database looks grams up by, and a mark for all that is there already.
 
-The triggers that mark changes are made after every migration: see search.triggers.
+The triggers, those of `search_grams` too, are made after every migration: see search.triggers.
 """
 
 from django.db import migrations
@@ -12,24 +12,6 @@ SQLITE = [
         grams, content='search_searchdocument', content_rowid='key', detail='none',
         columnsize=0, tokenize="ascii tokenchars '=~^%!:+#.-_'"
     )
-    """,
-    """
-    CREATE TRIGGER search_grams_insert AFTER INSERT ON search_searchdocument BEGIN
-        INSERT INTO search_grams (rowid, grams) VALUES (NEW.key, NEW.grams);
-    END
-    """,
-    """
-    CREATE TRIGGER search_grams_delete AFTER DELETE ON search_searchdocument BEGIN
-        INSERT INTO search_grams (search_grams, rowid, grams)
-        VALUES ('delete', OLD.key, OLD.grams);
-    END
-    """,
-    """
-    CREATE TRIGGER search_grams_update AFTER UPDATE OF key, grams ON search_searchdocument BEGIN
-        INSERT INTO search_grams (search_grams, rowid, grams)
-        VALUES ('delete', OLD.key, OLD.grams);
-        INSERT INTO search_grams (rowid, grams) VALUES (NEW.key, NEW.grams);
-    END
     """,
 ]
 POSTGRESQL = [

@@ -8,17 +8,19 @@ from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
+from techparty_site.lib.finders import found_by_index
 from techparty_site.lib.lost_files import name_lost_files
 from techparty_site.lib.text import key_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
     class _ModelAdmin[M: Model](admin.ModelAdmin[M]): ...
 
@@ -128,6 +130,16 @@ class Desk[M: Model](Shared, _ModelAdmin[M]):
             rows = (row for inline in inlines for row in inline.formset.forms)
             name_lost_files(request, [form.form, *rows])
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[M]", search_term: str
+    ) -> "tuple[QuerySet[M], bool]":
+        """By the fields, and by all that stands in the row's text, slides or pages."""
+        by_fields, _repeats = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return queryset, False
+        own = Q(pk__in=by_fields.order_by().values("pk"))
+        return queryset.filter(own | found_by_index(self.model, search_term)), False
 
     def choice_label(self, obj: M) -> str:
         """How a row is called where it is chosen: in selects and in autocompletion."""

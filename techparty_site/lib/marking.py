@@ -142,6 +142,16 @@ class Box:
     width: float
     height: float
 
+    def scaled(self, width: int, height: int) -> "Box":
+        """In the pixels of its picture."""
+        across, down = width / 100, height / 100
+        return Box(
+            round(self.left * across),
+            round(self.top * down),
+            round(self.width * across),
+            round(self.height * down),
+        )
+
 
 def boxes(words: Sequence[Word], terms: Sequence[str]) -> list[Box]:
     """Where the terms stand on a slide; part of a word's box where they are part of the word."""

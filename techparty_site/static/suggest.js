@@ -106,9 +106,16 @@ class Suggestions {
   }
 }
 
+// The style sheet has a hashed name: the page tells it.
+const dress = (form) => {
+  const sheet = element("link", "", { rel: "stylesheet", href: form.dataset.sheet });
+  if (![...document.styleSheets].some((one) => one.href === sheet.href)) document.head.append(sheet);
+};
+
 const known = new WeakSet();
 export const offer = (input) => {
   if (input.type !== "search" || known.has(input)) return;
   known.add(input);
+  dress(input.form);
   new Suggestions(input).later();
 };

@@ -41,9 +41,9 @@ OVER = {
     "event of forty talks": (113_000, PACKED),
     "talk among forty": (103_500, PACKED),
     "talk": (95_500, PACKED),  # with a transcript of sixty paragraphs
-    "all slides": (72_000, PACKED),
-    "archive of 180 events": (63_500, PACKED),
-    "recap": (60_500, PACKED),
+    "all slides": (72_500, PACKED),
+    "archive of 180 events": (64_000, PACKED),
+    "recap": (61_500, PACKED),
 }
 
 
