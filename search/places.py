@@ -10,7 +10,8 @@ from search.models import Kind, SearchDocument, key_of
 from search.sounds import sounds
 from techparty_site.lib.folding import composed, folded
 
-LONGEST = 50_000  # characters of one place that are searched
+# Characters of one place that are searched. PostgreSQL takes a megabyte of grams for a row.
+LONGEST, LONGEST_LEAD, LONGEST_HEADING = 50_000, 10_000, 1000
 SPOKEN = {Kind.POST, Kind.EVENT, Kind.TALK, Kind.SPEAKER, Kind.TAG}  # also found by their sound
 
 
@@ -36,7 +37,7 @@ class Place:
     facts: frozenset[str] = field(default_factory=frozenset)  # city:2, has:slides …
 
     def document(self) -> SearchDocument:
-        heading = self.title if self.heading is None else self.heading
+        heading = (self.title if self.heading is None else self.heading)[:LONGEST_HEADING]
         whole, around = self._folded(heading), folded(composed(self.around))
         row = SearchDocument(
             key=key_of(self.day, self.kind, self.object_id, self.number),
@@ -65,7 +66,8 @@ class Place:
         """Names that are headings too stand in the first line, each after a tab."""
         headings = (folded(composed(name)) for name in (heading, *self.names))
         lines = ["\t".join(dict.fromkeys(filter(None, headings)))]
-        lines += [folded(composed(part)) for part in (self.lead, self.text[:LONGEST])]
+        parts = (self.lead[:LONGEST_LEAD], self.text[:LONGEST])
+        lines += [folded(composed(part)) for part in parts]
         return "\n".join(lines)
 
     def _grams(self, whole: str, around: str, heading: str) -> set[str]:
