@@ -28,7 +28,17 @@ type Scheme = Literal["light", "dark"]
 ROOT = Path(__file__).parents[1]
 WIDTHS = (390, 820, 1440)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-LISTS = ("/", "/recaps/", "/events/", "/talks/", "/speakers/", "/cities/", "/tags/", "/archive/")
+LISTS = (
+    "/",
+    "/search/?q=容器",
+    "/recaps/",
+    "/events/",
+    "/talks/",
+    "/speakers/",
+    "/cities/",
+    "/tags/",
+    "/archive/",
+)
 OTHERS = ("/nowhere/", "/api/docs/", "/en/", "/corrections/", "/talks/?has=slides&year=1999")
 # Layout shift from the first paint on, without that which a reader's own hand causes.
 SHIFT = """new PerformanceObserver((seen) => {

@@ -33,6 +33,10 @@ MORE = [
     "/corrections/?page=/talks/",
     "/corrections/sent/",
     "/api/docs/",
+    "/search/",
+    "/search/?q=话",
+    "/search/?q=页&kind=page",
+    "/search/?q=话 海豚",  # nothing is there
     "/nowhere/",
     "/en/",
 ]
@@ -81,7 +85,7 @@ def make_site() -> Site:
     photo = fill(event, talk)
     shown: list[Any] = [city, quiet, tag, upcoming, event, talk, waiting, post, talk.speakers.get()]
     pages = [*LISTS, *MORE, *(thing.get_absolute_url() for thing in shown)]
-    pages += [f"{talk.get_absolute_url()}slides/{rest}" for rest in ("", "2/")]
+    pages += [f"{talk.get_absolute_url()}slides/{rest}" for rest in ("", "2/", "2/?mark=页")]
     pages += [f"/en{talk.get_absolute_url()}", f"{talk.get_absolute_url()}transcript/"]
     pages += [reverse("photos", args=[event.slug])]
     pages += [reverse(name, args=[event.slug, photo.pk]) for name in ("photo", "photo_removal")]

@@ -24,6 +24,7 @@ START = [
     "/talks/?city=guangzhou&has=slides",
     "/events/?city=guangzhou&tag=船",
     "/recaps/?tag=箱&has=slides",
+    *("/search/", "/search/?q=讲", "/search/?q=藏"),
 ]
 NOT_FOLLOWED = re.compile(r'<a\b[^>]* rel="nofollow"[^>]*>')  # combinations without end
 
