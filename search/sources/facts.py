@@ -89,8 +89,8 @@ def told(keys: Iterable[int]) -> list[Told]:
 
 def _add_tags(events: dict[int, Told], talks: dict[int, Told]) -> None:
     rows: list[EventTag | TalkTag] = [
-        *EventTag.objects.filter(content_object__in=events).select_related("tag"),
-        *TalkTag.objects.filter(content_object__in=talks).select_related("tag"),
+        *EventTag.objects.filter(content_object__in=events).select_related("tag").order_by("pk"),
+        *TalkTag.objects.filter(content_object__in=talks).select_related("tag").order_by("pk"),
     ]
     prefetch_related_objects([row.tag for row in rows], "aliases")
     for row in rows:

@@ -30,7 +30,7 @@ def post_place(post: Post, events: list[Told]) -> Place:
     came_out = timezone.localdate(post.published_at) if post.published_at else None
     day = max(days, default=came_out)
     cities = [event.city for event in told_of] or list(post.cities.all())
-    tags = [item.tag for item in post.tag_items.all()]
+    tags = [item.tag for item in sorted(post.tag_items.all(), key=lambda item: item.pk)]
     facts = {f"city:{city.pk}" for city in cities} | {f"tag:{tag.pk}" for tag in tags}
     facts |= {f"year:{one.year}" for one in days or filter(None, [came_out])}
     return Place(
