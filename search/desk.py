@@ -12,8 +12,8 @@ from search import indexing
 from search.asking import understood
 from search.expressions import some
 from search.filters import applied
-from search.matching import fact, matching
-from search.models import Kind
+from search.matching import fact, matching, sound_of, sounding
+from search.models import Kind, SearchDocument
 from speakers.models import Speaker
 from techparty_site.lib.finders import FINDERS, Finder
 
@@ -24,12 +24,19 @@ logger = logging.getLogger("techparty.search")
 
 
 def rows_with(text: str, *kinds: Kind) -> "QuerySet[Any, Any]":
-    """Keys of the things of these kinds that have all the words."""
+    """The things of these kinds that have all the words, by their keys."""
     query = understood(text)
     asked = [some(fact(f"kind:{int(kind)}") for kind in kinds)]
     asked += [one.condition for one in applied(query)]
-    found = matching(query, asked, public=False, by_sound=Kind.SPEAKER in kinds)
+    found = matching(query, asked, public=False)
     return (found if not query.is_empty else found.none()).order_by().values("object_id")
+
+
+def of_speaker(text: str) -> Q:
+    heard, query = SearchDocument.objects.none(), understood(text)
+    if sound_of(query):
+        heard = sounding(query, public=False).rows()
+    return Q(pk__in=rows_with(text, Kind.SPEAKER)) | Q(pk__in=heard.values("object_id"))
 
 
 def finder(*kinds: Kind) -> Finder:
@@ -57,7 +64,7 @@ FOUND: dict[type[Model], Finder] = {
     Post: finder(Kind.POST),
     Event: in_step(of_event),
     Talk: finder(Kind.TALK),
-    Speaker: finder(Kind.SPEAKER),
+    Speaker: in_step(of_speaker),
     Tag: finder(Kind.TAG),
     Attachment: finder(*INSIDE),
 }

@@ -1,7 +1,7 @@
 """The column that the index stands on, and the one question it answers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from search.expressions import Expression, fts5, lexeme, tsquery
 
 LEXEME = re.compile(r"'((?:[^']|'')*)'")
+
+
+class KeyField(models.BigIntegerField[int, int]):
+    """On SQLite the table's own row number, as only a plain INTEGER is: both indexes meet there."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
+def unquoted(lexeme: str) -> str:
+    return lexeme.replace("''", "'").replace("\\\\", "\\")
 
 
 class GramsField(models.Field[set[str], str]):
@@ -31,16 +42,21 @@ class GramsField(models.Field[set[str], str]):
     ) -> set[str]:
         """PostgreSQL gives lexemes in quotes, one blank between them."""
         if connection.vendor == "postgresql":
-            return {lexeme.replace("''", "'") for lexeme in LEXEME.findall(value or "")}
+            return set(map(unquoted, LEXEME.findall(value or "")))
         return set((value or "").split(" ")) - {""}
 
     def get_db_prep_value(
-        self, value: Iterable[str], connection: BaseDatabaseWrapper, *args: Any, **kwargs: Any
+        self, value: Collection[str], connection: BaseDatabaseWrapper, *args: Any, **kwargs: Any
     ) -> str:
         if isinstance(value, str):
             return value
-        quoted = map(lexeme, value) if connection.vendor == "postgresql" else value
-        return " ".join(quoted)
+        if connection.vendor != "postgresql":
+            return " ".join(value)
+        # Folded text has no quotes: they are looked for in all of them at once.
+        plain = "' '".join(value)
+        if plain.count("'") == 2 * (len(value) - 1) and "\\" not in plain:
+            return f"'{plain}'"
+        return " ".join(map(lexeme, value))
 
 
 @GramsField.register_lookup

@@ -3,24 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from search import reading
 from search.asking import Query
+from search.expressions import Expression
 from search.filters import Applied, applied
-from search.matching import fact, in_heading, matching
-from search.models import Kind, SearchDocument, day_of
+from search.matching import Match, fact, in_heading, match_of, sound_of, sounding
+from search.models import Kind, SearchDocument, day_of, kind_of
 from search.ranking import EXACT, Ranking
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from search.models import SearchQuerySet
-
-type Found = tuple[int, str, int, int | None]  # key, folded text, weight, city
+from search.reading import Found
 
 FEW = 4  # hits of a kind where all kinds are shown
 PER_PAGE = 20
-CANDIDATES = 300  # of a kind, newest first, that are ranked; behind them it goes by date alone
+CANDIDATES = 200  # of a kind, newest first, that are ranked; behind them it goes by date alone
 COUNTED = 1000  # beyond, a count says only "more than"
 
 
@@ -63,32 +58,40 @@ class Search:
         self.filters: list[Applied] = applied(query)
         self.ranking = Ranking(query)
 
-    def rows(self, kind: Kind) -> "SearchQuerySet":
-        facts = [one.condition for one in self.filters]
-        asked = [fact(f"kind:{int(kind)}"), *facts]
-        return matching(self.query, asked, by_sound=kind == Kind.SPEAKER)
+    def match(self, kind: Kind | None = None) -> Match:
+        """Of all kinds, or of one."""
+        return match_of(self.query, [*self.facts, *([fact(f"kind:{int(kind)}")] if kind else [])])
+
+    @cached_property
+    def facts(self) -> list[Expression]:
+        return [one.condition for one in self.filters]
 
     @cached_property
     def newest(self) -> dict[Kind, list[Found]]:
-        """By kind, those only of which there are hits."""
+        """By kind, those only of which there are hits: one query where there are few in all."""
         if self.query.is_empty:
             return {}
-        found = ((kind, list(self._told(self.rows(kind))[:CANDIDATES])) for kind in Kind)
-        return {kind: rows for kind, rows in found if rows}
-
-    def _told(self, rows: "SearchQuerySet") -> "QuerySet[SearchDocument, Found]":
-        return rows.order_by("-key").values_list("key", "folded", "weight", "city_id")
+        found: dict[Kind, list[Found]] = {kind: [] for kind in Kind}
+        every = reading.newest(self.match(), CANDIDATES)
+        if len(every) < CANDIDATES:
+            for row in every:
+                found[kind_of(row[0])].append(row)
+        else:
+            found = {kind: reading.newest(self.match(kind), CANDIDATES) for kind in Kind}
+        if sound_of(self.query):
+            heard = reading.newest(sounding(self.query, self.facts), CANDIDATES)
+            found[Kind.SPEAKER] = list(dict.fromkeys([*found[Kind.SPEAKER], *heard]))
+        return {kind: rows for kind, rows in found.items() if rows}
 
     @cached_property
     def counts(self) -> dict[Kind, int]:
         """Counting is dear: only where not all are at hand, and not to the end."""
         return {
-            kind: len(rows) if len(rows) < CANDIDATES else self._count(kind)
+            kind: len(rows)
+            if len(rows) < CANDIDATES
+            else reading.count(self.match(kind), COUNTED + 1)
             for kind, rows in self.newest.items()
         }
-
-    def _count(self, kind: Kind) -> int:
-        return self.rows(kind).order_by()[: COUNTED + 1].count()
 
     @cached_property
     def candidates(self) -> dict[Kind, list[Candidate]]:
@@ -97,8 +100,8 @@ class Search:
 
     def _ranked(self, kind: Kind, rows: "list[Found]") -> list[Candidate]:
         if len(rows) == CANDIDATES and self.query.terms:
-            titled = self.rows(kind).meeting(in_heading(self.query))
-            rows = [*rows, *self._told(titled)[:CANDIDATES]]
+            titled = self.match(kind).and_also(in_heading(self.query))
+            rows = [*rows, *reading.newest(titled, CANDIDATES)]
         found = {
             key: Candidate(self.ranking.score(folded, weight), key, city)
             for key, folded, weight, city in rows
@@ -127,8 +130,9 @@ class Search:
         keys = best[first:last]
         if last > len(best) and self.counts.get(kind, 0) > len(best):
             start = max(first - len(best), 0)
-            rest = self.rows(kind).exclude(key__in=best).order_by("-key")
-            keys += rest.values_list("key", flat=True)[start : start + PER_PAGE - len(keys)]
+            left = PER_PAGE - len(keys)
+            rest = reading.newest(self.match(kind), left, skipped=start, without=best)
+            keys += [row[0] for row in rest]
         rows = documents(keys)
         return [rows[key] for key in keys if key in rows]
 

@@ -6,10 +6,13 @@ of; where they do not decide by themselves, the folded text does.
 """
 
 import re
+from functools import lru_cache
+from operator import add
 
 from techparty_site.lib.folding import WIDE
 
-RUN = re.compile(f"[{WIDE}]+|[^{WIDE} \n]+")
+WIDE_RUN, NARROW_RUN = re.compile(f"[{WIDE}]+"), re.compile(f"[^{WIDE} \n]+")
+RUN = re.compile(f"{WIDE_RUN.pattern}|{NARROW_RUN.pattern}")
 IS_WIDE = re.compile(f"[{WIDE}]")
 WORD = "="  # before a whole word
 AROUND = "~"  # before what stands around a place, not in it
@@ -30,11 +33,18 @@ def parts(run: str, length: int) -> list[str]:
 
 def grams(folded: str) -> set[str]:
     found: set[str] = set()
-    for run in RUN.findall(folded):
-        found.update(run, parts(run, 2))
-        if not is_wide(run):
-            found.update(parts(run, 3), (WORD + word for word in words(run)))
+    for run in WIDE_RUN.findall(folded):
+        found.update(run, map(add, run, run[1:]))
+    for run in NARROW_RUN.findall(folded):
+        found |= grams_of_word(run)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def grams_of_word(run: str) -> frozenset[str]:
+    """Kept, since Latin words come back again and again."""
+    whole = (WORD + word for word in words(run))
+    return frozenset([*run, *parts(run, 2), *parts(run, 3), *whole])
 
 
 def words(run: str) -> set[str]:

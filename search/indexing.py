@@ -19,11 +19,11 @@ from search.models import SearchDocument, SearchMark
 from search.places import Place
 from search.resolving import Units, units_of
 from search.sources import places
+from search.writing import insert
 from techparty_site.lib.publishing import Status
 
 MARKS = 5000  # worked off in one transaction
 TOGETHER = 20  # units whose content is loaded at once
-WRITTEN = 200  # rows in one statement
 LOCK = 7_305_551  # PostgreSQL's advisory lock: one writer at a time
 PATIENCE = 10  # seconds that a search waits for marks to be worked off
 
@@ -77,7 +77,7 @@ def write(kind: str, keys: Iterable[int], *, anew: bool = False) -> int:
     gone = Q(pk__in=[*outdated(kept, wanted), *(row.key for row in changed)])
     gone |= Q(unit__in=units) if anew else Q()
     SearchDocument.objects.filter(gone)._raw_delete(rows.db)
-    SearchDocument.objects.bulk_create(changed, batch_size=WRITTEN)
+    insert(changed)
     return len(changed)
 
 

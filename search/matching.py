@@ -1,6 +1,7 @@
 """From a query to the rows that meet it: the grams propose, the folded text decides."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -19,7 +20,7 @@ from search.grams import (
     is_wide,
     needed,
 )
-from search.models import SearchDocument
+from search.models import Kind, SearchDocument
 
 if TYPE_CHECKING:
     from search.models import SearchQuerySet
@@ -27,27 +28,53 @@ if TYPE_CHECKING:
 PUBLIC = Gram(FACT + "public")
 
 
-def matching(
-    query: Query,
-    facts: Iterable[Expression] = (),
-    *,
-    public: bool = True,
-    by_sound: bool = False,
-) -> "SearchQuerySet":
-    """Rows with all words: in the place itself, or around it when one of them is in it.
+@dataclass(frozen=True)
+class Match:
+    """What rows have to meet: in the index, and of what that leaves open in their texts."""
 
-    `by_sound` adds those whose heading is spoken as it is typed, as names are: `xuli`, `Xu Li`.
-    """
-    facts = [*facts, *([PUBLIC] if public else [])]
-    parts = [*facts, *(anywhere(term, len(query.terms)) for term in query.terms)]
+    asked: Expression
+    present: tuple[Term, ...] = ()  # stand in the text, or around it where there are several
+    absent: tuple[Term, ...] = ()
+    is_alone: bool = True  # the only term has to stand in the place itself
+
+    def rows(self) -> "SearchQuerySet":
+        rows = SearchDocument.objects.meeting(self.asked)
+        for term in self.present:
+            here = Q(folded__contains=term.folded)
+            rows = rows.filter(here if self.is_alone else here | Q(around__contains=term.folded))
+        for term in self.absent:
+            rows = rows.exclude(folded__contains=term.folded)
+        return rows
+
+    def and_also(self, more: Expression) -> "Match":
+        return replace(self, asked=every([self.asked, more]))
+
+
+def match_of(query: Query, facts: Iterable[Expression] = (), *, public: bool = True) -> Match:
+    """Places with all words: in the place itself, or around it when one of them is in it."""
+    parts = [*facts, *([PUBLIC] if public else [])]
+    parts += [anywhere(term, len(query.terms)) for term in query.terms]
     if len(query.terms) > 1:
         parts.append(some(within(term) for term in query.terms))
     without = [within(term) for term in query.without if is_decided(term)]
-    meets = Q(grams__meets=less(every(parts), without)) if parts else Q()
-    found = meets & verified(query)
-    if by_sound and (sound := sound_of(query)):
-        found |= Q(grams__meets=every([*facts, Gram(SOUND + sound)]))
-    return SearchDocument.objects.filter(found)
+    return Match(
+        less(every(parts), without),
+        present=tuple(term for term in query.terms if not is_decided(term)),
+        absent=tuple(term for term in query.without if not is_decided(term)),
+        is_alone=len(query.terms) == 1,
+    )
+
+
+def matching(
+    query: Query, facts: Iterable[Expression] = (), *, public: bool = True
+) -> "SearchQuerySet":
+    return match_of(query, facts, public=public).rows()
+
+
+def sounding(query: Query, facts: Iterable[Expression] = (), *, public: bool = True) -> Match:
+    """Speakers whose name is spoken as it is typed: `xuli`, `Xu Li`."""
+    asked = [*facts, *([PUBLIC] if public else []), fact(f"kind:{int(Kind.SPEAKER)}")]
+    return Match(every([*asked, Gram(SOUND + sound_of(query))]))
 
 
 def sound_of(query: Query) -> str:
@@ -78,22 +105,6 @@ def is_decided(term: Term) -> bool:
     if term.is_phrase and whole_words(term.folded) == [term.folded]:
         return True
     return decides(term.folded)
-
-
-def verified(query: Query) -> Q:
-    """What the grams leave open, asked of the folded text."""
-    alone, own, found = len(query.terms) == 1, Q(), Q()
-    for term in query.terms:
-        here = Q(folded__contains=term.folded)
-        own |= here
-        if not is_decided(term):
-            found &= here if alone else here | Q(around__contains=term.folded)
-    if not alone and not all(map(is_decided, query.terms)):
-        found &= own
-    for term in query.without:
-        if not is_decided(term):
-            found &= ~Q(folded__contains=term.folded)
-    return found
 
 
 def in_heading(query: Query) -> Expression:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import City
 from search.expressions import Expression
-from search.fields import GramsField
+from search.fields import GramsField, KeyField
 
 DAYS, KINDS, OBJECTS, NUMBERS = 18, 4, 24, 17  # bits; 63 in all
 LAST_NUMBER, LAST_DAY = (1 << NUMBERS) - 1, (1 << DAYS) - 1  # in the year 2687
@@ -37,6 +37,10 @@ def key_of(day: date | None, kind: int, object_id: int, number: int = 0) -> int:
     return key << NUMBERS | (LAST_NUMBER - min(number, LAST_NUMBER))
 
 
+def kind_of(key: int) -> Kind:
+    return Kind((key >> (OBJECTS + NUMBERS)) & ((1 << KINDS) - 1))
+
+
 def day_of(key: int) -> date | None:
     days = key >> (KINDS + OBJECTS + NUMBERS)
     return date.fromordinal(days + EPOCH) if days else None
@@ -56,7 +60,7 @@ class SearchDocument(models.Model):
 
     Kind = Kind
 
-    key = models.BigIntegerField(primary_key=True)
+    key = KeyField(primary_key=True)
     unit = models.CharField(max_length=30, db_index=True)  # what it is written anew with: event:12
     kind = models.PositiveSmallIntegerField(choices=Kind)
     object_id = models.BigIntegerField()  # of the file, where a place is inside one

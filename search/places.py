@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 
 from search.grams import AROUND, FACT, HEADING, SOUND, grams
 from search.models import Kind, SearchDocument, key_of
@@ -38,7 +40,7 @@ class Place:
 
     def document(self) -> SearchDocument:
         heading = (self.title if self.heading is None else self.heading)[:LONGEST_HEADING]
-        whole, around = self._folded(heading), folded(composed(self.around))
+        whole, around = self._folded(heading), surroundings(self.around)
         row = SearchDocument(
             key=key_of(self.day, self.kind, self.object_id, self.number),
             unit=self.unit,
@@ -56,10 +58,10 @@ class Place:
             lead=composed(self.lead),
             text=composed(self.text[:LONGEST]),
             folded=whole,
-            around=around,
-            grams=self._grams(whole, around, heading),
+            around=around.folded,
+            grams=self._grams(whole, heading) | around.grams,
         )
-        row.digest = digest(row)
+        row.digest = digest(row, self.facts)
         return row
 
     def _folded(self, heading: str) -> str:
@@ -70,9 +72,8 @@ class Place:
         lines += [folded(composed(part)) for part in parts]
         return "\n".join(lines)
 
-    def _grams(self, whole: str, around: str, heading: str) -> set[str]:
+    def _grams(self, whole: str, heading: str) -> set[str]:
         found = grams(whole.replace("\t", "\n"))
-        found.update(AROUND + gram for gram in grams(around))
         found.update(HEADING + gram for gram in grams(whole.partition("\n")[0].replace("\t", "\n")))
         if self.kind in SPOKEN:
             found.update(SOUND + sound for name in (heading, *self.names) for sound in sounds(name))
@@ -81,18 +82,31 @@ class Place:
         return found
 
 
-COMPARED = [
-    one.attname
-    for one in SearchDocument._meta.concrete_fields
-    if one.attname not in {"digest", "grams"}
-]
+@dataclass(frozen=True)
+class Surroundings:
+    folded: str
+    grams: frozenset[str]
 
 
-def digest(row: SearchDocument) -> str:
-    """Of everything in it: two rows with the same one are the same."""
-    told = [str(getattr(row, name)) for name in COMPARED]
-    told += sorted(gram for gram in row.grams if gram[0] in FACT + SOUND)
-    whole = "\x1f".join(told).encode(errors="replace")
+@lru_cache(maxsize=200)
+def surroundings(text: str) -> Surroundings:
+    """The same for all pages of a talk."""
+    whole = folded(composed(text))
+    return Surroundings(whole, frozenset(AROUND + gram for gram in grams(whole)))
+
+
+COMPARED = attrgetter(
+    *(
+        one.attname
+        for one in SearchDocument._meta.concrete_fields
+        if one.attname not in {"digest", "grams"}
+    )
+)
+
+
+def digest(row: SearchDocument, facts: Iterable[str]) -> str:
+    """Of everything in it: two rows with the same one are the same, grams included."""
+    whole = repr((COMPARED(row), sorted(facts))).encode(errors="replace")
     return hashlib.blake2b(whole, digest_size=16).hexdigest()
 
 

@@ -2,49 +2,42 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from search.asking import Query
 from search.grams import RUN, is_wide
-from techparty_site.lib.folding import IS_WIDE
+from techparty_site.lib.folding import WIDE
 
 EXACT = 1000  # the whole title, the name of a speaker or a tag
 # By line: heading, lead, text. A Latin word that is one, or that only begins or holds the term.
 WHOLE, BEGUN, INSIDE = (60, 30, 12), (50, 24, 9), (40, 20, 6)
 TOGETHER = (50, 20, 16)  # all words in one piece, as they were typed
 NEAR = ((12, 12), (40, 8), (120, 4))  # within so many signs of each other
+ENDS = rf"\s.{WIDE}"  # what a word ends before
 
 
-@dataclass(frozen=True)
 class Looked:
     """A term as texts are looked through for it."""
 
-    text: str
-    is_narrow: bool
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begun = self.whole = None
+        if not any(map(is_wide, RUN.findall(text))):
+            # Chinese signs end a Latin word as a blank does.
+            self.begun = re.compile(f"(?<![^{ENDS}]){re.escape(text)}")
+            self.whole = re.compile(f"{self.begun.pattern}(?![^{ENDS}])")
 
     def worth(self, line: str, place: int) -> int:
         if self.text not in line:
             return 0
-        if not self.is_narrow:
+        if self.whole is None or self.whole.search(line):
             return WHOLE[place]
-        if re.search(rf"(?<![^\W_]){re.escape(self.text)}(?![^\W_])", self.apart(line)):
-            return WHOLE[place]
-        if re.search(rf"(?<![^\W_]){re.escape(self.text)}", self.apart(line)):
-            return BEGUN[place]
-        return INSIDE[place]
-
-    def apart(self, line: str) -> str:
-        """Chinese signs end a Latin word as a blank does."""
-        return IS_WIDE.sub(" ", line)
+        return BEGUN[place] if self.begun and self.begun.search(line) else INSIDE[place]
 
 
 class Ranking:
     def __init__(self, query: Query) -> None:
         self.phrase = query.phrase
-        self.terms = [
-            Looked(term.folded, not any(map(is_wide, RUN.findall(term.folded))))
-            for term in query.terms
-        ]
+        self.terms = [Looked(term.folded) for term in query.terms]
 
     def score(self, folded: str, weight: int = 0) -> int:
         """More is better; `folded` is of a SearchDocument."""

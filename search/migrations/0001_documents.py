@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchDocument',
             fields=[
-                ('key', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('key', search.fields.KeyField(primary_key=True, serialize=False)),
                 ('unit', models.CharField(db_index=True, max_length=30)),
                 ('kind', models.PositiveSmallIntegerField(choices=[(1, "Recaps and posts"), (2, 'Events'), (3, 'Talks'), (4, 'Speakers'), (5, 'In the slides'), (6, 'Transcripts'), (7, 'Files'), (8, 'Tags')])),
                 ('object_id', models.BigIntegerField()),

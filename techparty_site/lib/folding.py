@@ -20,6 +20,8 @@ BLANK, BREAK = " ", "\x01"  # what was only a blank, and what was a sign between
 # Signs that tell one technology from another: c++, c#, .net, node.js, 1.5.
 NO_SIGN = re.compile(r"(?<![a-z0-9+])\+|(?<![a-z0-9])#|\.(?![a-z0-9])|(?<=[.+#])\.")
 GAP = re.compile("[ \x01]+")
+BORDER, BLANKS = re.compile(" *\x01[ \x01]*"), re.compile("  +")
+LOOSE = re.compile(f" (?:(?=[{WIDE}])|(?<=[{WIDE}] ))")  # no blank beside a Chinese sign
 NARROW_KANA = re.compile("[\uff65-\uff9f]+")
 
 
@@ -68,13 +70,19 @@ SIGNS = Signs()
 
 def composed(text: str) -> str:
     """As it is kept: signs that are written in parts are one, so that each folds by itself."""
+    if text.isascii():
+        return text.replace("\x00", "")
     whole = NARROW_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return unicodedata.normalize("NFC", whole.replace("\x00", ""))
 
 
 def folded(text: str) -> str:
     """Of a `composed` text."""
-    return GAP.sub(_gap, NO_SIGN.sub(BREAK, text.translate(SIGNS))).strip()
+    flat = NO_SIGN.sub(BREAK, text.translate(SIGNS))
+    if BREAK in flat:
+        flat = BORDER.sub(BREAK, flat)
+    flat = LOOSE.sub("", BLANKS.sub(BLANK, flat))
+    return flat.replace(BREAK, BLANK).strip()
 
 
 def _gap(run: "re.Match[str]") -> str:
