@@ -43,7 +43,7 @@ ASKED = [
 ]
 
 
-def plant(event: Event) -> None:
+def plant(event):
     """The word in every field of an event that is read, and of what it has."""
     event.tags.add(WORD)
     event.tags.get(name=WORD).aliases.create(name=f"alias {WORD}")
@@ -57,32 +57,32 @@ def plant(event: Event) -> None:
         make_photo(caption=WORD, alt=WORD, credit=WORD, original_name=f"{WORD}.jpg", **owner)
 
 
-def described(**publishing) -> Event:
+def described(**publishing):
     fields = dict.fromkeys(("title", "venue", "address", "sponsors", "description"), WORD)
     return make_event(city=make_city(slug="guangzhou", name="广州"), **fields, **publishing)
 
 
-def plant_draft() -> None:
+def plant_draft():
     plant(described(published=False))
 
 
-def plant_reviewed() -> None:
+def plant_reviewed():
     plant(described(published=False))
     Event.objects.filter(title=WORD).update(status="review", published_at=timezone.now())
 
 
-def plant_scheduled() -> None:
+def plant_scheduled():
     plant(described(scheduled=True))
 
 
-def plant_withdrawn() -> None:
+def plant_withdrawn():
     plant(described())
     indexing.catch_up()
     assert search(SECRET).counts
     Event.objects.filter(title=WORD).update(status="draft")
 
 
-def plant_moved() -> None:
+def plant_moved():
     """First of a published event, then of a draft."""
     event = make_event(title="容器专场", tags=["容器"])
     plant(event)
@@ -93,7 +93,7 @@ def plant_moved() -> None:
     event.tags.set(["容器"])
 
 
-def plant_hidden() -> None:
+def plant_hidden():
     """Files alone, of an event and a talk that everybody sees."""
     talk = make_talk(event=make_event(title="容器专场"), title="容器")
     for owner in ({"event": talk.event}, {"talk": talk}):
@@ -104,7 +104,7 @@ def plant_hidden() -> None:
         make_attachment(kind="video", title=WORD, hidden=True, **owner)
 
 
-def plant_posts() -> None:
+def plant_posts():
     event = described(published=False, tags=[f"event {WORD}"])
     make_post(title="容器回顾", events=[event])
     fields = {"title": WORD, "body": WORD, "excerpt": WORD, "byline": WORD, "tags": [WORD]}
@@ -112,17 +112,16 @@ def plant_posts() -> None:
     make_post(**fields, scheduled=True)
 
 
-def plant_beside() -> None:
+def plant_beside():
     """A draft of people, tags and posts that everybody knows."""
     speaker = make_speaker("林小满")
-    known = {"speakers": [speaker], "tags": ["容器"]}
-    make_talk(event=make_event(title="容器专场"), title="容器", **known)
+    make_talk(event=make_event(title="容器专场"), title="容器", speakers=[speaker], tags=["容器"])
     draft = described(published=False, tags=["容器"])
-    make_talk(event=draft, title=WORD, summary=WORD, affiliation=WORD, **known)
+    make_talk(event=draft, title=WORD, summary=WORD, speakers=[speaker], affiliation=WORD)
     make_post(title="容器回顾", events=list(Event.objects.all()))
 
 
-def plant_unused() -> None:
+def plant_unused():
     make_speaker(WORD, aliases=[f"alias {WORD}"], bio=WORD)
     make_tag(WORD, aliases=[f"alias {WORD}"])
     make_photo(caption=WORD, original_name=f"{WORD}.jpg")
