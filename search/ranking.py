@@ -43,7 +43,7 @@ class Ranking:
         """More is better; `folded` is of a SearchDocument."""
         lines = folded.split("\n", 2)
         score = weight
-        if self.phrase in lines[0].split("\t"):
+        if self.phrase and self.phrase in lines[0].split("\t"):
             score += EXACT
         for term in self.terms:
             score += max((term.worth(line, place) for place, line in enumerate(lines)), default=0)
