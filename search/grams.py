@@ -1,14 +1,16 @@
-"""What a text is found by: every one and two of its wide signs, every one to three letters.
+"""What a text is found by: every two of its wide signs, every three letters, cut short at ends.
 
 A set of short strings is all that the databases keep: SQLite's FTS5 and PostgreSQL's tsvector
 alike, and no tokenizer of theirs. Whatever stands in a text is found by the grams it is made
-of; where they do not decide by themselves, the folded text does.
+of, a single sign by those that begin with it; where they do not decide by themselves, the
+folded text does.
 """
 
 import re
 from functools import lru_cache
 from operator import add
 
+from search.expressions import Gram
 from techparty_site.lib.folding import WIDE
 
 WIDE_RUN, NARROW_RUN = re.compile(f"[{WIDE}]+"), re.compile(f"[^{WIDE} \n]+")
@@ -20,6 +22,7 @@ HEADING = "^"  # before what stands in its heading
 SOUND = "%"  # before how signs of a heading sound
 FACT = "!"  # before what is known of a place: !city:2
 LONGEST_WORD = 40  # letters; longer ones are addresses and codes
+WIDE_SIGNS, NARROW = 2, 3  # signs of a gram
 MOST = 12  # grams that a term is looked up by
 
 
@@ -28,13 +31,15 @@ def is_wide(run: str) -> bool:
 
 
 def parts(run: str, length: int) -> list[str]:
-    return [run[start : start + length] for start in range(len(run) - length + 1)]
+    """From every sign on, the last ones shorter: `abcd` in threes is `abc`, `bcd`, `cd`, `d`."""
+    return [run[start : start + length] for start in range(len(run))]
 
 
 def grams(folded: str) -> set[str]:
     found: set[str] = set()
     for run in WIDE_RUN.findall(folded):
-        found.update(run, map(add, run, run[1:]))
+        found.update(map(add, run, run[1:]))
+        found.add(run[-1])
     for run in NARROW_RUN.findall(folded):
         found |= grams_of_word(run)
     return found
@@ -43,8 +48,7 @@ def grams(folded: str) -> set[str]:
 @lru_cache(maxsize=50_000)
 def grams_of_word(run: str) -> frozenset[str]:
     """Kept, since Latin words come back again and again."""
-    whole = (WORD + word for word in words(run))
-    return frozenset([*run, *parts(run, 2), *parts(run, 3), *whole])
+    return frozenset([*parts(run, NARROW), *(WORD + word for word in words(run))])
 
 
 def words(run: str) -> set[str]:
@@ -53,12 +57,15 @@ def words(run: str) -> set[str]:
     return {word for word in found if len(word) <= LONGEST_WORD}
 
 
-def needed(folded: str) -> list[str]:
-    """The grams that every text with this in it has: the longest ones of each run."""
-    found: dict[str, None] = {}
+def needed(folded: str) -> list[Gram]:
+    """What every text with this in it has among its grams."""
+    found: dict[Gram, None] = {}
     for run in RUN.findall(folded):
-        length = 2 if is_wide(run) else 3
-        found.update(dict.fromkeys(parts(run, length) or [run]))
+        length = WIDE_SIGNS if is_wide(run) else NARROW
+        whole = [part for part in parts(run, length) if len(part) == length]
+        found.update((Gram(part), None) for part in whole)
+        if not whole:
+            found[Gram(run, is_beginning=True)] = None
     every = list(found)
     step = max(1, -(-len(every) // MOST))
     return every[::step]
@@ -67,4 +74,4 @@ def needed(folded: str) -> list[str]:
 def decides(folded: str) -> bool:
     """Whether its one gram stands in no other text."""
     runs = RUN.findall(folded)
-    return runs == [folded] and len(folded) <= (2 if is_wide(folded) else 3)
+    return runs == [folded] and len(folded) <= (WIDE_SIGNS if is_wide(folded) else NARROW)

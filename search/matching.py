@@ -89,7 +89,7 @@ def anywhere(term: Term, count: int) -> Expression:
 
 
 def within(term: Term, place: str = "") -> Expression:
-    found = [Gram(place + gram) for gram in needed(term.folded)]
+    found = [replace(gram, text=place + gram.text) for gram in needed(term.folded)]
     if term.is_phrase:
         found += [Gram(place + WORD + word) for word in whole_words(term.folded)]
     return every(found)
