@@ -55,7 +55,7 @@ def compare(batch: Batch) -> Difference:
     kind, keys = batch
     rows = SearchDocument.objects.filter(unit__in=[f"{kind}:{key}" for key in keys])
     kept = {row.key: (row.digest, row.grams) for row in rows.only("key", "digest", "grams")}
-    wanted = {row.key: (row.digest, row.grams) for row in documents(places(kind, keys))}
+    wanted = {row.key: (row.digest, set(row.grams)) for row in documents(places(kind, keys))}
     both = kept.keys() & wanted.keys()
     return Difference(
         missing=len(wanted.keys() - kept.keys()),

@@ -1,7 +1,7 @@
 """One row for every place that a search can land on."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +67,7 @@ class SearchDocument(models.Model):
     number = models.PositiveIntegerField(default=0)  # of the page or the paragraph, from 1
     weight = models.PositiveSmallIntegerField(default=0)  # more comes first among equals
     date = models.DateField(null=True)
-    city = models.ForeignKey(City, models.SET_NULL, null=True, related_name="+")
+    city = models.ForeignKey(City, models.SET_NULL, null=True, related_name="+", db_index=False)
     is_public = models.BooleanField()
     address = models.CharField(max_length=1000)  # path and fragment, without a language
     title = models.TextField()  # of the post, the talk … that it is or belongs to
@@ -78,12 +78,9 @@ class SearchDocument(models.Model):
     folded = models.TextField()  # three lines: heading, lead, text
     around = models.TextField(blank=True)  # folded, of a place inside: talk, people, event
     digest = models.CharField(max_length=32)
-    grams = GramsField()
+    grams: Any = GramsField()  # read as a set, written from any collection
 
     objects = SearchQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["kind", "object_id"], name="search_document_object")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.object_id} {self.number or ''}".strip()

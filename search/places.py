@@ -59,7 +59,8 @@ class Place:
             text=composed(self.text[:LONGEST]),
             folded=whole,
             around=around.folded,
-            grams=self._grams(whole, heading) | around.grams,
+            # No set: of thousands in one hand the garbage collector would look through each.
+            grams=tuple(self._grams(whole, heading) | around.grams),
         )
         row.digest = digest(row, self.facts)
         return row

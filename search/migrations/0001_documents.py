@@ -43,10 +43,7 @@ class Migration(migrations.Migration):
                 ('around', models.TextField(blank=True)),
                 ('digest', models.CharField(max_length=32)),
                 ('grams', search.fields.GramsField()),
-                ('city', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.city')),
+                ('city', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.city')),
             ],
-            options={
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='search_document_object')],
-            },
         ),
     ]
