@@ -16,10 +16,10 @@ FIND_PYTHON = for python in python3.14 python3.13 python3.12 python3 \
 	"$$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& echo "$$python" && break; done
 
-.PHONY: help demo install test check format score bench-files audit messages lock clean
+.PHONY: help demo install test check format score bench-files bench-search audit messages lock clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(PY):
 	@python=$$($(FIND_PYTHON)); \
@@ -65,6 +65,9 @@ score: $(VENV)/base.done ## Measure the importer (ARCHIVE=../shared/archive, wit
 
 bench-files: $(VENV)/dev.done ## Measure what files cost, beside what is asked for
 	@$(PY) -m tests.bench_files
+
+bench-search: $(VENV)/dev.done ## Measure the search at up to a million documents (ARGS="--sizes 1000 10000")
+	@$(PY) -m tests.bench_search $(ARGS)
 
 audit: $(VENV)/dev.done ## Hold the demo's pages against Nu Html Checker, axe, Lighthouse (java, npm, Chromium)
 	@$(PY) -m tests.audit
