@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.db.models import F
+from django.test import override_settings
 from django.utils import timezone
 
 from events.models import Event
@@ -17,8 +18,9 @@ from tests.search.steps import assert_in_step, kept
 
 
 @pytest.fixture(scope="module")
-def once(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+def once(django_db_setup, django_db_blocker, tmp_path_factory):
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         make_site()
         assert_in_step()
         yield

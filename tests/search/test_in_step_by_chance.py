@@ -12,7 +12,7 @@ def test_any_changes_in_any_order_are_followed(db, monkeypatch):
     by = Chance(1)
     for number in range(1, 201):
         by.change()
-        if by.dice.random() < 0.2:
+        if by.dice.random() < 0.1:
             indexing.catch_up()
-        if number % 50 == 0:
+        if number % 100 == 0:
             assert_in_step()
