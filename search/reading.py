@@ -4,9 +4,10 @@ SQLite walks its index along the keys only where that comes first in the join; w
 writes would collect and sort all hits before the first of them is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.asking import Term
 from search.expressions import fts5, tsquery
@@ -40,8 +41,23 @@ def newest(
 def count(match: Match, limit: int) -> int:
     """At most `limit`: counting to the end is dear."""
     sql, params = condition(match)
-    found = told(f"SELECT COUNT(*) FROM (SELECT 1 {sql} LIMIT %s) AS found", [*params, limit])
+    with bitmaps_only():
+        found = told(f"SELECT COUNT(*) FROM (SELECT 1 {sql} LIMIT %s) AS found", [*params, limit])
     return int(found[0][0])
+
+
+@contextmanager
+def bitmaps_only() -> Iterator[None]:
+    """PostgreSQL thinks it cheap to look into row after row; each tsvector has to be unpacked."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on")
+        cursor.execute("SET LOCAL enable_indexscan = on")
 
 
 def condition(match: Match) -> tuple[str, Params]:
