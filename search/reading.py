@@ -41,10 +41,9 @@ def newest(
 
 def count(match: Match, limit: int) -> int:
     """At most `limit`: counting to the end is dear."""
+    sql, params = condition(match)
     if connection.vendor == "sqlite" and not (match.present or match.absent):
-        sql, params = INDEX, [fts5(match.asked)]
-    else:
-        sql, params = condition(match)
+        sql = INDEX  # the same parameter
     with bitmaps_only():
         found = told(f"SELECT COUNT(*) FROM (SELECT 1 {sql} LIMIT %s) AS found", [*params, limit])
     return int(found[0][0])
