@@ -15,7 +15,6 @@ from search.reading import Found
 
 FEW = 4  # hits of a kind where all kinds are shown
 PER_PAGE = 20
-HEADED = set(Kind) - {Kind.PARAGRAPH, Kind.FILE}  # whose headings matter more than their date
 CANDIDATES = 200  # of a kind, newest first, that are ranked; behind them it goes by date alone
 COUNTED = 1000  # beyond, a count says only "more than"
 
@@ -100,7 +99,7 @@ class Search:
         return {kind: self._ranked(kind, rows) for kind, rows in self.newest.items()}
 
     def _ranked(self, kind: Kind, rows: "list[Found]") -> list[Candidate]:
-        if len(rows) == CANDIDATES and self.query.terms and kind in HEADED:
+        if len(rows) == CANDIDATES and self.query.terms:
             titled = self.match(kind).and_also(in_heading(self.query))
             rows = [*rows, *reading.newest(titled, CANDIDATES)]
         found = {
