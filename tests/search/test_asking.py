@@ -140,6 +140,8 @@ def test_ten_kilobytes_take_no_time(typed):
 def test_nul_and_halves_of_signs_are_left_out():
     assert words("doc\x00ker") == ["docker"]
     assert words("\ud83d docker \udc00") == ["docker"]
+    assert understood("tag:\ud83d x\ud83dy").text.encode()
+    assert filters("tag:\ud83d") == [("tag", "?")]
 
 
 def test_the_whole_query_is_one_phrase_too():

@@ -69,7 +69,7 @@ UNBALANCED = [
     'tag:"',
     '-tag:"a',
 ]
-ODD = ("%", "_", "'", "\\", "\x00", '"x y"', "٢٠١٥", "²⁰¹⁵", "0000", "ﷺ" * 30)
+ODD = ("%", "_", "'", "\\", "\x00", "\ud83d", '"x y"', "٢٠١٥", "²⁰¹⁵", "0000", "ﷺ" * 30)
 FILTERED = [f"{names[-1]}:{value}" for names in FILTERS.values() for value in ODD]
 HOSTILE = {
     "operators": OPERATORS,
