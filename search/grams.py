@@ -1,9 +1,10 @@
-"""What a text is found by: every two of its wide signs, every three letters, cut short at ends.
+"""What a text is found by: every one and two of its wide signs, every three letters.
 
 A set of short strings is all that the databases keep: SQLite's FTS5 and PostgreSQL's tsvector
 alike, and no tokenizer of theirs. Whatever stands in a text is found by the grams it is made
-of, a single sign by those that begin with it; where they do not decide by themselves, the
-folded text does.
+of, one or two letters by those that begin with them; where grams do not decide by themselves,
+the folded text does. (A single Chinese sign is asked for often and begins a thousand grams:
+joining those took a second among 100,000 places, so it is kept.)
 """
 
 import re
@@ -38,8 +39,7 @@ def parts(run: str, length: int) -> list[str]:
 def grams(folded: str) -> set[str]:
     found: set[str] = set()
     for run in WIDE_RUN.findall(folded):
-        found.update(map(add, run, run[1:]))
-        found.add(run[-1])
+        found.update(run, map(add, run, run[1:]))
     for run in NARROW_RUN.findall(folded):
         found |= grams_of_word(run)
     return found
@@ -65,7 +65,7 @@ def needed(folded: str) -> list[Gram]:
         whole = [part for part in parts(run, length) if len(part) == length]
         found.update((Gram(part), None) for part in whole)
         if not whole:
-            found[Gram(run, is_beginning=True)] = None
+            found[Gram(run, is_beginning=not is_wide(run))] = None
     every = list(found)
     step = max(1, -(-len(every) // MOST))
     return every[::step]
