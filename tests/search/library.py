@@ -1,5 +1,6 @@
 """The real archive and the demo together, indexed: what the search is measured by."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.posts.jekyll.test_archive import ARCHIVE
 
 NO_WORKER = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 # What takes seconds and is of no matter here: pictures, proofs, redirects, child processes.
-SHORTER = {
+SHORTER: dict[str, Callable[..., object]] = {
     "posts.jekyll.writing.media.Media._address": lambda *args: "",
     "posts.jekyll.proof.render": lambda *args: None,
     "posts.jekyll.proof.losses": lambda *args: [],

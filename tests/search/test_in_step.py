@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from events.models import Event
 from search import indexing
-from search.models import SearchDocument
-from tests.factories import make_event, make_post
+from search.models import Kind, SearchDocument
+from tests.factories import make_event, make_post, make_speaker, make_talk
 from tests.search.asked import titles
 from tests.search.changes import CHANGES, OFF, ON, event, make_site, save
 from tests.search.steps import assert_in_step, kept
@@ -57,6 +57,18 @@ def test_what_is_scheduled_comes_by_itself(db, monkeypatch, make):
     assert titles("明日之星") == ["明日之星"]
     assert "明日" in titles("明日")
     assert_in_step()
+
+
+def test_what_belongs_to_it_comes_with_it(db, monkeypatch):
+    event = make_event(title="明日之星", scheduled=True)
+    make_talk(event=event, speakers=[make_speaker("明小日")], tags=["明日"])
+    make_post(title="预告", events=[event])
+    assert_in_step()
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1, minutes=1))
+    assert_in_step()
+    assert titles("明小日", Kind.SPEAKER) == ["明小日"]
+    assert titles("预告 speaker:明小日") == ["预告"]
 
 
 def test_a_moment_that_was_put_off_does_not_come_early(db, monkeypatch):
