@@ -70,7 +70,7 @@ def test_a_page_that_comes_back_shows_what_is_wrong_and_stands_in_its_field(form
     choose(form, "空.txt", 0)
     form.click("[name=_save]")
     form.wait_for_selector(".errornote")
-    form.wait_for_function("document.activeElement.id === 'id_file'")
+    expect(form.locator("#id_file")).to_be_focused()
     assert form.locator(".field-file .errorlist").bounding_box()["y"] < 500
     assert form.evaluate("scrollY") > 0
 

@@ -44,6 +44,7 @@ OVER = {
     "all slides": (72_500, PACKED),
     "archive of 180 events": (64_000, PACKED),
     "recap": (61_500, PACKED),
+    "event": (60_500, PACKED),
 }
 
 
