@@ -15,6 +15,7 @@ from search.reading import Found
 
 FEW = 4  # hits of a kind where all kinds are shown
 PER_PAGE = 20
+EVERY = 1500  # hits of all kinds that one query brings; asking kind by kind costs as much as those
 CANDIDATES = 200  # of a kind, newest first, that are ranked; behind them it goes by date alone
 COUNTED = 1000  # beyond, a count says only "more than"
 
@@ -57,6 +58,7 @@ class Search:
         self.query = query
         self.filters: list[Applied] = applied(query)
         self.ranking = Ranking(query)
+        self.is_complete = False  # whether all hits were brought
 
     def match(self, kind: Kind | None = None) -> Match:
         """Of all kinds, or of one."""
@@ -72,8 +74,9 @@ class Search:
         if self.query.is_empty:
             return {}
         found: dict[Kind, list[Found]] = {kind: [] for kind in Kind}
-        every = reading.newest(self.match(), CANDIDATES)
-        if len(every) < CANDIDATES:
+        every = reading.newest(self.match(), EVERY)
+        self.is_complete = len(every) < EVERY
+        if self.is_complete:
             for row in every:
                 found[kind_of(row[0])].append(row)
         else:
@@ -88,7 +91,7 @@ class Search:
         """Counting is dear: only where not all are at hand, and not to the end."""
         return {
             kind: len(rows)
-            if len(rows) < CANDIDATES
+            if self.is_complete or len(rows) < CANDIDATES
             else reading.count(self.match(kind), COUNTED + 1)
             for kind, rows in self.newest.items()
         }
@@ -99,7 +102,7 @@ class Search:
         return {kind: self._ranked(kind, rows) for kind, rows in self.newest.items()}
 
     def _ranked(self, kind: Kind, rows: "list[Found]") -> list[Candidate]:
-        if len(rows) == CANDIDATES and self.query.terms:
+        if not self.is_complete and len(rows) == CANDIDATES and self.query.terms:
             titled = self.match(kind).and_also(in_heading(self.query))
             rows = [*rows, *reading.newest(titled, CANDIDATES)]
         found = {

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from search import finding
 from search.asking import understood
 from search.finding import CANDIDATES, FEW, PER_PAGE
 from search.models import Kind
@@ -175,6 +176,13 @@ def test_one_word_may_stand_in_the_talk_that_a_page_belongs_to(event):
     assert search("林小满 容器").listing(Kind.PARAGRAPH, 1) == []
 
 
+@pytest.fixture
+def many_hits(monkeypatch):
+    """As where there are more than one query brings."""
+    monkeypatch.setattr(finding, "EVERY", CANDIDATES)
+
+
+@pytest.mark.usefixtures("many_hits")
 def test_an_old_exact_title_is_found_behind_hundreds_of_newer_hits(event):
     make_talk(event=event, title="容器")
     newer = make_event(title="新的", day=date(2024, 1, 1))
@@ -186,6 +194,7 @@ def test_an_old_exact_title_is_found_behind_hundreds_of_newer_hits(event):
     assert [row.text for row in first] == ["容器", "容器"]
 
 
+@pytest.mark.usefixtures("many_hits")
 def test_every_hit_is_on_one_page_and_only_one(event):
     lines = "\n".join(f"容器 {number}" for number in range(CANDIDATES + 45))
     make_attachment(event=event, kind="transcript", text=f"## 容器\n{lines}")
