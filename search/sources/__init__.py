@@ -6,6 +6,9 @@ a speaker, a tag, a picture of the library.
 
 from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
+from django.utils import translation
+
 from search.places import Place
 from search.sources import events, files, people, posts, tags
 
@@ -20,5 +23,7 @@ SOURCES: dict[str, Source] = {
 }
 
 
-def places(kind: str, keys: Iterable[int]) -> Iterator[Place]:
-    return SOURCES[kind](keys)
+def places(kind: str, keys: Iterable[int]) -> list[Place]:
+    """The same in whatever language the one works whose change or search is followed."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return list(SOURCES[kind](keys))

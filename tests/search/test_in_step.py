@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events.models import Event
 from search import indexing
@@ -80,6 +80,14 @@ def test_a_moment_that_was_put_off_does_not_come_early(db, monkeypatch):
     assert titles("明日之星") == []
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=3, minutes=1))
     assert titles("明日之星") == [event.title]
+
+
+def test_it_is_the_same_in_whatever_language_somebody_works(site):
+    with translation.override("en"):
+        Event.objects.update(venue="别处")
+        indexing.catch_up()
+    assert_in_step()
+    assert not SearchDocument.objects.filter(address__startswith="/en/").exists()
 
 
 def test_the_unchanged_is_not_written(site, django_assert_num_queries):
