@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -10,6 +11,7 @@ from search.indexing import TOGETHER, documents, lock, write
 from search.models import SearchDocument
 from search.sources import places
 from search.sources.everything import EVERYTHING
+from search.writing import FIELDS
 
 type Batch = tuple[str, tuple[int, ...]]  # a kind of unit and some keys
 
@@ -54,14 +56,21 @@ def rebuild(batch: Batch) -> int:
 def compare(batch: Batch) -> Difference:
     kind, keys = batch
     rows = SearchDocument.objects.filter(unit__in=[f"{kind}:{key}" for key in keys])
-    kept = {row.key: (row.digest, row.grams) for row in rows.only("key", "digest", "grams")}
-    wanted = {row.key: (row.digest, set(row.grams)) for row in documents(places(kind, keys))}
+    kept = {row.key: told(row) for row in rows}
+    wanted = {row.key: told(row) for row in documents(places(kind, keys))}
     both = kept.keys() & wanted.keys()
     return Difference(
         missing=len(wanted.keys() - kept.keys()),
         outdated=sum(kept[key] != wanted[key] for key in both),
         left=len(kept.keys() - wanted.keys()),
     )
+
+
+def told(row: SearchDocument) -> dict[str, Any]:
+    """All columns: a digest alone would not tell that somebody changed the row itself."""
+    return {field.attname: getattr(row, field.attname) for field in FIELDS} | {
+        "grams": set(row.grams)
+    }
 
 
 def is_sound() -> bool:
