@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from events.materials import is_row
 from events.models import Attachment, Talk
 from search.models import Kind
 from search.places import Place, listed
@@ -19,13 +20,15 @@ def file_places(one: Told) -> Iterator[Place]:
 def file_place(one: Told, file: Attachment, talk: Talk | None) -> Place:
     owner = talk or one.event
     people = listed(credit.speaker.name for credit in talk.credits.all()) if talk else ""
+    # A picture's own name is no visitor's business: cameras number them, people name people.
+    name = file.original_name if is_row(file) else ""
     return Place(
         kind=Kind.FILE,
         object_id=file.pk,
         unit=one.unit,
         address=address_of(one, file, owner.get_absolute_url()),
-        title=file.title or file.original_name,
-        lead=listed([file.original_name, file.caption, file.alt, file.credit]),
+        title=file.title or name or file.caption or file.alt,
+        lead=listed([name, file.caption, file.alt, file.credit]),
         people=listed([owner.title, people]),
         around=listed([owner.title, people, one.event.title, one.event.city.name]),
         day=one.event.date,
@@ -42,8 +45,8 @@ def address_of(one: Told, file: Attachment, owner: str) -> str:
 
 
 def is_shown(file: Attachment) -> bool:
-    """Whether its words are read on some page: of a photo they are its caption."""
-    return file.kind != Attachment.Kind.PHOTO or bool(file.caption or file.alt or file.title)
+    """Whether its words are read on some page: of a picture they are its caption."""
+    return is_row(file) or bool(file.caption or file.alt or file.title)
 
 
 def library_places(keys: Iterable[int]) -> Iterator[Place]:

@@ -10,7 +10,14 @@ from django.urls import reverse
 from events.models import SlidePage
 from search import indexing, views
 from techparty_site.lib.throttle import Limit
-from tests.factories import make_attachment, make_deck, make_event, make_post, make_talk
+from tests.factories import (
+    make_attachment,
+    make_deck,
+    make_event,
+    make_photo,
+    make_post,
+    make_talk,
+)
 
 
 @pytest.fixture
@@ -163,3 +170,12 @@ def test_as_many_questions_for_one_hit_as_for_many(
     indexing.catch_up()
     with django_assert_max_num_queries(24):
         assert len(links(ask(visitor, "第"))) > 8
+
+
+def test_the_name_that_a_camera_gave_a_photo_is_nobodys_business(visitor, guangzhou):
+    event = make_event(city=guangzhou)
+    make_photo(event=event, original_name="IMG_4711.jpg", caption="合影")
+    make_attachment(event=event, content=b"x", original_name="讲稿4711.pdf")
+    assert "IMG_4711" not in ask(visitor, "合影").content.decode()
+    assert len(links(ask(visitor, "合影"))) == 1
+    assert len(links(ask(visitor, "4711"))) == 1
