@@ -14,9 +14,11 @@ from search.asking import Query, understood
 from search.finding import COUNTED, PER_PAGE, Group, Search
 from search.hits import Hit, hits
 from search.models import Kind
+from search.sources.facts import names_of
 from search.suggesting import meant
 from search.ways import Offer, Way, offers, removals, ways_out, whole_words
 from techparty_site.lib.paging import page_of
+from techparty_site.lib.text import fold
 
 SLUGS = {kind.name.lower(): kind for kind in Kind}  # as an address names a kind
 
@@ -135,9 +137,10 @@ class Answer:
         if len(self.query.terms) != 1:
             return []
         typed = self.query.terms[0].original
-        tag = Tag.objects.canonical([typed]).values()
-        names = [name for one in tag for name in (one.name, *(a.name for a in one.aliases.all()))]
-        return [name for name in names if name.casefold() != typed.casefold()]
+        called = [tag.pk for tag in Tag.objects.canonical([typed]).values()]
+        tags = Tag.objects.filter(pk__in=called).in_use().prefetch_related("aliases")
+        names = [name for tag in tags for name in names_of(tag)]
+        return [name for name in names if fold(name) != fold(typed)]
 
     @property
     def chosen(self) -> list[Way]:

@@ -17,7 +17,7 @@ FILTERS = {
 }
 NAMES = {name: key for key, names in FILTERS.items() for name in names}
 PIECE = re.compile(
-    rf'(?P<without>-)?(?:(?P<name>{"|".join(NAMES)}):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))',
+    rf'(?P<without>-)?(?:(?P<name>{"|".join(NAMES)}):\s*)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))',
     re.IGNORECASE,
 )
 
@@ -33,9 +33,11 @@ class Term:
 class Filter:
     name: str  # of FILTERS
     value: str
+    is_barred: bool = False  # what has it is left out
 
     def __str__(self) -> str:
-        return f'{self.name}:"{self.value}"' if " " in self.value else f"{self.name}:{self.value}"
+        value = f'"{self.value}"' if " " in self.value else self.value
+        return f"{'-' if self.is_barred else ''}{self.name}:{value}"
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.terms or self.filters)
+        return not (self.terms or any(not one.is_barred for one in self.filters))
 
     @property
     def phrase(self) -> str:
@@ -89,8 +91,9 @@ def _take(query: Query, piece: "re.Match[str]") -> None:
     is_phrase = piece["phrase"] is not None
     original = (piece["phrase"] if is_phrase else piece["word"]).strip()
     if piece["name"]:
-        if original and not piece["without"]:
-            query.filters.append(Filter(NAMES[piece["name"].casefold()], original))
+        if original:
+            name, is_barred = NAMES[piece["name"].casefold()], bool(piece["without"])
+            query.filters.append(Filter(name, original, is_barred))
         return
     # Without "go" still means with "mongo".
     term = Term(folded(composed(original)), original, is_phrase or bool(piece["without"]))

@@ -11,8 +11,8 @@ from posts.models import Post
 from search import indexing
 from search.asking import understood
 from search.expressions import some
-from search.filters import applied
-from search.matching import fact, matching, sound_of, sounding
+from search.filters import conditions
+from search.matching import fact, match_of, sound_of, sounding
 from search.models import Kind, SearchDocument
 from speakers.models import Speaker
 from techparty_site.lib.finders import FINDERS, Finder
@@ -26,9 +26,9 @@ logger = logging.getLogger("techparty.search")
 def rows_with(text: str, *kinds: Kind) -> "QuerySet[Any, Any]":
     """The things of these kinds that have all the words, by their keys."""
     query = understood(text)
-    asked = [some(fact(f"kind:{int(kind)}") for kind in kinds)]
-    asked += [one.condition for one in applied(query)]
-    found = matching(query, asked, public=False)
+    facts, barred = conditions(query)
+    facts.append(some(fact(f"kind:{int(kind)}") for kind in kinds))
+    found = match_of(query, facts, barred=barred, public=False).rows()
     return (found if not query.is_empty else found.none()).order_by().values("object_id")
 
 

@@ -1,6 +1,6 @@
 """What is asked of the index: grams joined by and, or, not, as each database spells it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -46,29 +46,36 @@ def less(whole: Expression, parts: Iterable[Expression]) -> Expression:
     return Less(whole, found) if found else whole
 
 
-def fts5(asked: Expression) -> str:
-    match asked:
-        case Gram(text, is_beginning):
-            return '"' + text.replace('"', '""') + '"' + (" *" if is_beginning else "")
-        case All(parts):
-            return "(" + " AND ".join(map(fts5, parts)) + ")"
-        case Some(parts):
-            return "(" + " OR ".join(map(fts5, parts)) + ")"
-        case Less(whole, parts):
-            return f"({fts5(whole)} NOT ({' OR '.join(map(fts5, parts))}))"
+@dataclass(frozen=True)
+class Dialect:
+    gram: Callable[[Gram], str]
+    both: str
+    either: str
+    less: str
+
+    def spell(self, asked: Expression) -> str:
+        match asked:
+            case Gram():
+                return self.gram(asked)
+            case All(parts):
+                return f"({self.both.join(map(self.spell, parts))})"
+            case Some(parts):
+                return f"({self.either.join(map(self.spell, parts))})"
+            case Less(whole, parts):
+                return f"({self.spell(whole)} {self.less} {self.spell(Some(parts))})"
 
 
-def tsquery(asked: Expression) -> str:
-    match asked:
-        case Gram(text, is_beginning):
-            return lexeme(text) + (":*" if is_beginning else "")
-        case All(parts):
-            return "(" + " & ".join(map(tsquery, parts)) + ")"
-        case Some(parts):
-            return "(" + " | ".join(map(tsquery, parts)) + ")"
-        case Less(whole, parts):
-            return f"({tsquery(whole)} & !({' | '.join(map(tsquery, parts))}))"
+def quoted(gram: Gram) -> str:
+    return '"' + gram.text.replace('"', '""') + '"' + (" *" if gram.is_beginning else "")
+
+
+def quoted_lexeme(gram: Gram) -> str:
+    return lexeme(gram.text) + (":*" if gram.is_beginning else "")
 
 
 def lexeme(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+fts5 = Dialect(quoted, " AND ", " OR ", "NOT").spell
+tsquery = Dialect(quoted_lexeme, " & ", " | ", "& !").spell

@@ -3,13 +3,12 @@
 Only what a visitor can meet is known here: a filter tells nothing of drafts.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import pgettext
 
 from events.models import Attachment, City, Tag
-from search.asking import Filter, Query
+from search.asking import Query
 from search.expressions import Expression, some
 from search.matching import fact
 from speakers.models import Speaker
@@ -26,58 +25,46 @@ HAS = {
 SEVERAL = 20  # speakers that a part of a name may mean
 
 
-@dataclass(frozen=True)
-class Applied:
-    filter: Filter
-    label: str  # as the database spells it
-    condition: Expression
-    is_known: bool
+def conditions(query: Query) -> tuple[list[Expression], list[Expression]]:
+    """What has to be met, and what must not be."""
+    found = [
+        (one.is_barred, any_of(one.name, FINDERS[one.name](one.value))) for one in query.filters
+    ]
+    return [one for barred, one in found if not barred], [one for barred, one in found if barred]
 
 
-def applied(query: Query) -> list[Applied]:
-    return [FINDERS[one.name](one) for one in query.filters]
+def any_of(name: str, keys: Iterable[object]) -> Expression:
+    """One of the keys; what nobody knows is met by nothing."""
+    return some([fact(f"{name}:{key}") for key in keys] or [fact("nothing")])
 
 
-def found(one: Filter, label: str, keys: list[object]) -> Applied:
-    facts = [fact(f"{one.name}:{key}") for key in keys] or [fact("nothing")]
-    return Applied(one, label or one.value, some(facts), is_known=bool(keys))
+def of_city(value: str) -> list[int]:
+    name = fold(value)
+    return [city.pk for city in City.objects.all() if name in map(fold, city.names)]
 
 
-def of_city(one: Filter) -> Applied:
-    name = fold(one.value)
-    cities = [city for city in City.objects.all() if name in map(fold, city.names)]
-    return found(one, cities[0].name if cities else "", [city.pk for city in cities])
+def of_tag(value: str) -> list[int]:
+    meant = [tag.pk for tag in Tag.objects.canonical([value]).values()]
+    return [tag.pk for tag in Tag.objects.filter(pk__in=meant).in_use()]
 
 
-def of_tag(one: Filter) -> Applied:
-    meant = {tag.pk for tag in Tag.objects.canonical([one.value]).values()}
-    tags = list(Tag.objects.filter(pk__in=meant).in_use())
-    return found(one, tags[0].name if tags else "", [tag.pk for tag in tags])
+def of_year(value: str) -> list[int]:
+    year = value.rstrip("年")
+    return [int(year)] if year.isdecimal() and len(year) == 4 else []
 
 
-def of_year(one: Filter) -> Applied:
-    year = one.value.rstrip("年")
-    is_year = year.isdecimal() and len(year) == 4
-    return found(one, str(int(year)) if is_year else "", [int(year)] if is_year else [])
-
-
-def of_speaker(one: Filter) -> Applied:
+def of_speaker(value: str) -> list[int]:
     known = Speaker.objects.published()
-    people = list(known.named(one.value))
-    if not people:
-        people = list(known.filter(name_key__contains=key_of(one.value))[:SEVERAL])
-    label = people[0].name if len(people) == 1 else ""
-    return found(one, label, [person.pk for person in people])
+    people = known.named(value) or known.filter(name_key__contains=key_of(value))[:SEVERAL]
+    return [person.pk for person in people]
 
 
-def of_kind(one: Filter) -> Applied:
-    name = fold(one.value)
-    kinds = [kind for kind, names in HAS.items() if name in names]
-    label = str(kinds[0].label) if kinds else ""
-    return found(one, label, [str(kind) for kind in kinds])
+def of_kind(value: str) -> list[str]:
+    name = fold(value)
+    return [kind.value for kind, names in HAS.items() if name in names]
 
 
-FINDERS: dict[str, Callable[[Filter], Applied]] = {
+FINDERS: dict[str, Callable[[str], Iterable[object]]] = {
     "city": of_city,
     "tag": of_tag,
     "year": of_year,

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from search import reading
 from search.asking import Query
-from search.expressions import Expression
-from search.filters import Applied, applied
+from search.filters import conditions
 from search.matching import Match, fact, in_heading, match_of, sound_of, sounding
 from search.models import Kind, SearchDocument, day_of, kind_of
 from search.ranking import EXACT, Ranking
@@ -56,17 +55,14 @@ class Search:
 
     def __init__(self, query: Query) -> None:
         self.query = query
-        self.filters: list[Applied] = applied(query)
+        self.facts, self.barred = conditions(query)
         self.ranking = Ranking(query)
         self.is_complete = False  # whether all hits were brought
 
     def match(self, kind: Kind | None = None) -> Match:
         """Of all kinds, or of one."""
-        return match_of(self.query, [*self.facts, *([fact(f"kind:{int(kind)}")] if kind else [])])
-
-    @cached_property
-    def facts(self) -> list[Expression]:
-        return [one.condition for one in self.filters]
+        facts = [*self.facts, *([fact(f"kind:{int(kind)}")] if kind else [])]
+        return match_of(self.query, facts, barred=self.barred)
 
     @cached_property
     def newest(self) -> dict[Kind, list[Found]]:
@@ -82,7 +78,8 @@ class Search:
         else:
             found = {kind: reading.newest(self.match(kind), CANDIDATES) for kind in Kind}
         if sound_of(self.query):
-            heard = reading.newest(sounding(self.query, self.facts), CANDIDATES)
+            spoken = sounding(self.query, self.facts, barred=self.barred)
+            heard = reading.newest(spoken, CANDIDATES)
             found[Kind.SPEAKER] = list(dict.fromkeys([*found[Kind.SPEAKER], *heard]))
         return {kind: rows for kind, rows in found.items() if rows}
 
@@ -92,7 +89,7 @@ class Search:
         return {
             kind: len(rows)
             if self.is_complete or len(rows) < CANDIDATES
-            else reading.count(self.match(kind), COUNTED + 1)
+            else max(len(rows), reading.count(self.match(kind), COUNTED + 1))
             for kind, rows in self.newest.items()
         }
 

@@ -45,7 +45,7 @@ def after_change(sender: Any, **kwargs: Any) -> None:
     connection = transaction.get_connection()
     waiting = [function for _sids, function, _robust in connection.run_on_commit]
     if follow not in waiting:
-        transaction.on_commit(follow)
+        transaction.on_commit(follow, robust=True)  # nobody's save breaks
 
 
 def after_task(sender: Any, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ def after_task(sender: Any, **kwargs: Any) -> None:
 
 
 def follow() -> None:
-    """The marks stay where this fails, and the next one takes them: nobody's save breaks."""
+    """The marks stay where this fails, and the next one takes them."""
     try:
         indexing.catch_up()
     except DatabaseError:

@@ -12,11 +12,10 @@ from functools import lru_cache
 from operator import add
 
 from search.expressions import Gram
-from techparty_site.lib.folding import WIDE
+from techparty_site.lib.folding import IS_WIDE, WIDE
 
 WIDE_RUN, NARROW_RUN = re.compile(f"[{WIDE}]+"), re.compile(f"[^{WIDE} \n]+")
 RUN = re.compile(f"{WIDE_RUN.pattern}|{NARROW_RUN.pattern}")
-IS_WIDE = re.compile(f"[{WIDE}]")
 WORD = "="  # before a whole word
 AROUND = "~"  # before what stands around a place, not in it
 HEADING = "^"  # before what stands in its heading

@@ -4,12 +4,13 @@ A change and its mark are one transaction. After every commit, after every task 
 search the marks are worked off, so that a search never meets an older state than the pages do.
 """
 
+import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import batched
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -24,8 +25,11 @@ from techparty_site.lib.publishing import Status
 
 MARKS = 5000  # worked off in one transaction
 TOGETHER = 20  # units whose content is loaded at once
+DELETED = 500  # rows in one statement: databases bound its parameters
 LOCK = 7_305_551  # PostgreSQL's advisory lock: one writer at a time
 PATIENCE = 10  # seconds that a search waits for marks to be worked off
+
+logger = logging.getLogger("techparty.search")
 
 
 class Behind(Exception):
@@ -53,9 +57,28 @@ def work_off() -> None:
     units = units_of(marks.values())
     for kind, keys in units.items():
         for some in batched(sorted(keys), TOGETHER):
-            write(kind, some)
+            write_or_leave_out(kind, some)
     SearchMark.objects.filter(pk__in=marks).delete()
     wait_for_coming(units)
+
+
+def write_or_leave_out(kind: str, keys: Sequence[int]) -> None:
+    """One that can't be read is left out and logged: the others don't wait for it.
+
+    What stood of it goes too, since it may have become a draft.
+    """
+    try:
+        with transaction.atomic():
+            write(kind, keys)
+    except (OperationalError, InterfaceError):  # the database's own trouble, and soon over
+        raise
+    except Exception:
+        if len(keys) > 1:
+            for key in keys:
+                write_or_leave_out(kind, [key])
+        else:
+            logger.exception("Nothing of %s:%s is found until it is mended.", kind, keys[0])
+            delete(SearchDocument.objects.filter(unit=f"{kind}:{keys[0]}"))
 
 
 def lock() -> None:
@@ -74,11 +97,18 @@ def write(kind: str, keys: Iterable[int], *, anew: bool = False) -> int:
     wanted = {row.key: row for row in documents(places(kind, keys))}
     changed = [row for key, row in wanted.items() if kept.get(key) != row.digest]
     # What a moved file brings along may still stand there as its old owner's.
-    gone = Q(pk__in=[*outdated(kept, wanted), *(row.key for row in changed)])
-    gone |= Q(unit__in=units) if anew else Q()
-    SearchDocument.objects.filter(gone)._raw_delete(rows.db)
+    gone = [*outdated(kept, wanted), *(row.key for row in changed)]
+    for some in batched(gone, DELETED):
+        delete(SearchDocument.objects.filter(pk__in=some))
+    if anew:
+        delete(rows)
     insert(changed)
     return len(changed)
+
+
+def delete(rows: "QuerySet[SearchDocument]") -> None:
+    """Without asking for them first: nothing refers to them."""
+    rows._raw_delete(rows.db)
 
 
 def outdated(kept: dict[int, str], wanted: dict[int, SearchDocument]) -> list[int]:

@@ -50,13 +50,19 @@ class Match:
         return replace(self, asked=every([self.asked, more]))
 
 
-def match_of(query: Query, facts: Iterable[Expression] = (), *, public: bool = True) -> Match:
+def match_of(
+    query: Query,
+    facts: Iterable[Expression] = (),
+    *,
+    barred: Iterable[Expression] = (),
+    public: bool = True,
+) -> Match:
     """Places with all words: in the place itself, or around it when one of them is in it."""
     parts = [*facts, *([PUBLIC] if public else [])]
     parts += [anywhere(term, len(query.terms)) for term in query.terms]
     if len(query.terms) > 1:
         parts.append(some(within(term) for term in query.terms))
-    without = [within(term) for term in query.without if is_decided(term)]
+    without = [*barred, *(within(term) for term in query.without if is_decided(term))]
     return Match(
         less(every(parts), without),
         present=tuple(term for term in query.terms if not is_decided(term)),
@@ -65,16 +71,21 @@ def match_of(query: Query, facts: Iterable[Expression] = (), *, public: bool = T
     )
 
 
-def matching(
-    query: Query, facts: Iterable[Expression] = (), *, public: bool = True
-) -> "SearchQuerySet":
-    return match_of(query, facts, public=public).rows()
+def matching(query: Query, *, public: bool = True) -> "SearchQuerySet":
+    """Of a query's words alone."""
+    return match_of(query, public=public).rows()
 
 
-def sounding(query: Query, facts: Iterable[Expression] = (), *, public: bool = True) -> Match:
+def sounding(
+    query: Query,
+    facts: Iterable[Expression] = (),
+    *,
+    barred: Iterable[Expression] = (),
+    public: bool = True,
+) -> Match:
     """Speakers whose name is spoken as it is typed: `xuli`, `Xu Li`."""
     asked = [*facts, *([PUBLIC] if public else []), fact(f"kind:{int(Kind.SPEAKER)}")]
-    return Match(every([*asked, Gram(SOUND + sound_of(query))]))
+    return Match(less(every([*asked, Gram(SOUND + sound_of(query))]), barred))
 
 
 def sound_of(query: Query) -> str:

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Q
-
 from events.models import Attachment, Event, EventTag, Talk, TalkSpeaker, TalkTag
 from posts.models import Post, PostTag
 
@@ -65,11 +63,9 @@ def of_talk(talks: Keys) -> Units:
 
 
 def of_file(files: Keys) -> Units:
-    rows = Attachment.objects.filter(pk__in=files).filter(
-        Q(event__isnull=False) | Q(talk__isnull=False)
-    )
-    found = {event or of_talk for event, of_talk in rows.values_list("event", "talk__event")}
-    return {"event": found, "file": files}
+    rows = Attachment.objects.filter(pk__in=files).values_list("event", "talk__event")
+    events = {event for pair in rows for event in pair if event}
+    return {"event": events, "file": files}
 
 
 def of_post(posts: Keys) -> Units:

@@ -16,8 +16,8 @@ from techparty_site.lib.languages import in_language
 from techparty_site.lib.throttle import Busy, Limit, address_of
 
 LIMITS = {
-    "search": Limit("search", times=60, seconds=60, at_once=4, at_once_for_all=12),
-    "suggest": Limit("suggest", times=240, seconds=60, at_once=4, at_once_for_all=12),
+    "search": Limit("search", times=120, seconds=60, at_once=4, at_once_for_all=12),
+    "suggest": Limit("suggest", times=600, seconds=60, at_once=4, at_once_for_all=12),
 }
 RETRY = 30  # seconds, when the index is behind or the database too busy
 

@@ -38,7 +38,7 @@ class Offer:
 def offers(search: Search, address: Address) -> list[Offer]:
     """Of cities and years those that the best hits have: counting all would cost too much."""
     query = search.query
-    chosen = {one.name for one in query.filters}
+    chosen = {one.name for one in query.filters if not one.is_barred}
     best = [one for found in search.candidates.values() for one in found]
     values: dict[str, list[tuple[str, str]]] = {}
     if "city" not in chosen:
@@ -65,7 +65,8 @@ def removals(query: Query, address: Address) -> Iterator[Way]:
     """Of every filter, the search without it."""
     for one in query.filters:
         other = replace(query, filters=[left for left in query.filters if left != one])
-        yield Way(f"{legend(one.name)} {one.value}", address(str(other)))
+        sign = "− " if one.is_barred else ""
+        yield Way(f"{sign}{legend(one.name)} {one.value}", address(str(other)))
 
 
 def whole_words(query: Query, address: Address) -> Way | None:
@@ -97,7 +98,8 @@ def total(query: Query) -> int:
 def without_filters(query: Query) -> Iterator[tuple[str, Query]]:
     for one in query.filters:
         left = [other for other in query.filters if other != one]
-        yield _("without “%s”") % one, replace(query, filters=left)
+        label = _("also with “%s”") if one.is_barred else _("without “%s”")
+        yield label % str(one).removeprefix("-"), replace(query, filters=left)
     for term in query.without:
         left_out = [other for other in query.without if other != term]
         yield _("also with “%s”") % term.original, replace(query, without=left_out)

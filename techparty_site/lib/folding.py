@@ -18,7 +18,7 @@ WIDE = (
 IS_WIDE = re.compile(f"[{WIDE}]")
 BLANK, BREAK = " ", "\x01"  # what was only a blank, and what was a sign between words
 # Signs that tell one technology from another: c++, c#, .net, node.js, 1.5.
-NO_SIGN = re.compile(r"(?<![a-z0-9+])\+|(?<![a-z0-9])#|\.(?![a-z0-9])|(?<=[.+#])\.")
+NO_SIGN = re.compile(r"(?<![a-z0-9+])\+|(?<![a-z0-9])#|\.(?![a-z0-9])|(?<=\.)\.")
 GAP = re.compile("[ \x01]+")
 BORDER, BLANKS = re.compile(" *\x01[ \x01]*"), re.compile("  +")
 LOOSE = re.compile(f" (?:(?=[{WIDE}])|(?<=[{WIDE}] ))")  # no blank beside a Chinese sign

@@ -176,3 +176,7 @@ def test_a_blank_points_at_the_first_sign_of_its_gap():
 @given(st.text("容器國云aeéAZ019 ", max_size=12), st.text("容器國云aeéAZ019 ", max_size=12))
 def test_what_is_part_of_a_text_is_part_of_it_folded(before, text):
     assert fold(text) in fold(f"{before}{text}{before}")
+
+
+def test_a_dot_before_a_word_is_kept_but_after_another():
+    assert folded("C#.NET C++.x wait..net") == "c#.net c++.x wait net"

@@ -167,3 +167,10 @@ def test_what_is_written_back_means_the_same(text):
 
 def test_filters_that_are_written_back_need_no_quotes():
     assert str(Filter("year", "2015")) == "year:2015"
+
+
+def test_a_filter_may_be_barred_and_a_blank_may_follow_its_colon():
+    [barred, asked] = understood("容器 -city:深圳 year: 2015").filters
+    assert (str(barred), barred.is_barred) == ("-city:深圳", True)
+    assert (str(asked), asked.is_barred) == ("year:2015", False)
+    assert understood("-city:深圳").is_empty

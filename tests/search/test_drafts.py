@@ -7,6 +7,7 @@ from django.test import override_settings
 from search import indexing
 from search.asking import understood
 from search.finding import Search
+from search.matching import fact
 from search.models import Kind, SearchDocument
 from tests.factories import make_event, make_talk
 from tests.search.asked import search
@@ -69,7 +70,7 @@ def test_what_is_shown_does_not_tell_it(planted):
 def test_no_filter_knows_its_name(planted, name):
     for value in (WORD, SECRET, f"alias {WORD}", f"talk {WORD}", LATIN):
         found = Search(understood(f'容器 {name}:"{value}"'))
-        assert [(one.is_known, one.label) for one in found.filters] == [(False, value)]
+        assert found.facts == [fact("nothing")]
         assert found.overview() == []
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     make_event,
     make_photo,
     make_post,
+    make_tag,
     make_talk,
 )
 
@@ -179,3 +180,22 @@ def test_the_name_that_a_camera_gave_a_photo_is_nobodys_business(visitor, guangz
     assert "IMG_4711" not in ask(visitor, "合影").content.decode()
     assert len(links(ask(visitor, "合影"))) == 1
     assert len(links(ask(visitor, "4711"))) == 1
+
+
+def test_what_a_filter_bars_is_left_out(visitor, guangzhou, shenzhen):
+    make_talk(event=make_event(city=guangzhou), title="容器在此")
+    make_talk(event=make_event(city=shenzhen), title="容器在彼")
+    html = ask(visitor, "容器 -city:深圳").content.decode()
+    assert "容器</mark>在此" in html
+    assert "容器</mark>在彼" not in html
+    assert "− 城市 深圳" in html
+    assert len(links(ask(visitor, "容器 -city:无处"))) == 2
+
+
+def test_other_names_of_a_tag_are_told_only_where_it_is_public(visitor, guangzhou):
+    make_tag("容器", aliases=["箱子"])
+    make_talk(event=make_event(city=guangzhou), title="容器在此")
+    make_talk(event=make_event(city=guangzhou, published=False), tags=["容器"])
+    assert "箱子" not in ask(visitor, "容器").content.decode()
+    make_talk(event=make_event(city=guangzhou), tags=["容器"])
+    assert "含同义标签 箱子" in ask(visitor, "容器").content.decode()
