@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.tasks import task
 
 from events.models import Attachment, Talk
@@ -80,7 +80,7 @@ def test_what_the_worker_notes_of_its_work_marks_nothing(talk):
 def test_marks_survive_where_they_can_not_be_worked_off(talk, caplog):
     change(talk, "编排")
     waiting = marks()
-    with mock.patch("search.indexing.write", side_effect=DatabaseError("locked")):
+    with mock.patch("search.indexing.write", side_effect=OperationalError("locked")):
         following.follow()
     assert marks() == waiting
     assert "could not follow" in caplog.text
@@ -93,7 +93,7 @@ def test_half_of_the_work_is_none(talk, monkeypatch):
     change(talk, "编排")
     monkeypatch.setattr(indexing, "TOGETHER", 1)
     before = set(SearchDocument.objects.values_list("digest", flat=True))
-    write = mock.Mock(wraps=indexing.write, side_effect=[mock.DEFAULT, DatabaseError("locked")])
+    write = mock.Mock(wraps=indexing.write, side_effect=[mock.DEFAULT, OperationalError("locked")])
     with mock.patch("search.indexing.write", write):
         following.follow()
     assert write.call_count == 2
@@ -154,7 +154,7 @@ def test_what_is_saved_is_found_with_no_further_call():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_commit_does_not_break_where_the_index_does(caplog):
-    with mock.patch("search.indexing.work_off", side_effect=DatabaseError("locked")):
+    with mock.patch("search.indexing.work_off", side_effect=OperationalError("locked")):
         make_post(title="回顾")
     assert Post.objects.filter(title="回顾").exists()
     assert titles("回顾") == ["回顾"]
