@@ -148,5 +148,6 @@ if (form) {
   form.addEventListener("submit", sayOnItsWay);
   window.addEventListener("pageshow", () => (onItsWay.textContent = ""));
   fieldsOf(form).forEach(showRules);
-  showFirstProblem();
+  /* Django's change_form.js is async and takes the focus to the first field: it comes before load. */
+  window.addEventListener("load", showFirstProblem);
 }
