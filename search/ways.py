@@ -1,7 +1,7 @@
 """Other searches, one click away: narrower where much was found, wider where nothing was."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -83,9 +83,17 @@ def is_short(term: Term) -> bool:
 
 
 def ways_out(query: Query, address: Address) -> list[Way]:
-    """What would find something: without a filter, with a word less, with shorter words."""
+    """What would find something: without a filter, with a word less, with shorter words.
+
+    Where one change is not enough, every word by itself.
+    """
+    near = [*without_filters(query), *with_fewer(query), *in_pieces(query)]
+    return helpful(near, address) or helpful(alone(query), address)
+
+
+def helpful(others: Iterable[tuple[str, Query]], address: Address) -> list[Way]:
     found: list[Way] = []
-    for label, other in [*without_filters(query), *with_fewer(query), *in_pieces(query)]:
+    for label, other in others:
         if len(found) < MOST and not other.is_empty and (count := total(other)):
             found.append(Way(label, address(str(other)), count))
     return found
@@ -109,6 +117,11 @@ def with_fewer(query: Query) -> Iterator[tuple[str, Query]]:
     if len(query.terms) > 1:
         for term in query.terms:
             yield _("only “%s”") % term.original, replace(query, terms=[term])
+
+
+def alone(query: Query) -> Iterator[tuple[str, Query]]:
+    for term in query.terms:
+        yield _("only “%s”") % term.original, replace(query, terms=[term], filters=[], without=[])
 
 
 def in_pieces(query: Query) -> Iterator[tuple[str, Query]]:

@@ -118,6 +118,7 @@ def test_without_a_hit_it_says_what_would_help(visitor, deck):
     html = ask(visitor, "吊车 city:北京").content.decode()
     assert "去掉「city:北京」" in html
     assert "只找「吊车」" in ask(visitor, "吊车 海豚").content.decode()
+    assert "只找「吊车」" in ask(visitor, "吊车 海豚 city:北京").content.decode()
     assert "分开找：吊车 容器" in ask(visitor, "吊车容器").content.decode()
 
 
