@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from events.models import City, Tag
 from search.asking import Query, understood
-from search.finding import COUNTED, PER_PAGE, Group, Search
+from search.finding import PER_PAGE, Group, Search
 from search.hits import Hit, hits
 from search.models import Kind
+from search.reading import COUNTED
 from search.sources.facts import names_of
 from search.suggesting import meant
 from search.ways import Offer, Way, offers, removals, ways_out, whole_words

@@ -8,15 +8,12 @@ from search import reading
 from search.asking import Query
 from search.filters import conditions
 from search.matching import Match, fact, in_heading, match_of, sound_of, sounding
-from search.models import Kind, SearchDocument, day_of, kind_of
+from search.models import Kind, SearchDocument, day_of
 from search.ranking import EXACT, Ranking
-from search.reading import Found
+from search.reading import CANDIDATES, COUNTED, Found, Seen
 
 FEW = 4  # hits of a kind where all kinds are shown
 PER_PAGE = 20
-EVERY = 1500  # hits of all kinds that one query brings; asking kind by kind costs as much as those
-CANDIDATES = 200  # of a kind, newest first, that are ranked; behind them it goes by date alone
-COUNTED = 1000  # beyond, a count says only "more than"
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,6 @@ class Search:
         self.query = query
         self.facts, self.barred = conditions(query)
         self.ranking = Ranking(query)
-        self.is_complete = False  # whether all hits were brought
 
     def match(self, kind: Kind | None = None) -> Match:
         """Of all kinds, or of one."""
@@ -65,43 +61,43 @@ class Search:
         return match_of(self.query, facts, barred=self.barred)
 
     @cached_property
-    def newest(self) -> dict[Kind, list[Found]]:
-        """By kind, those only of which there are hits: one query where there are few in all."""
+    def seen(self) -> dict[Kind, Seen]:
+        """By kind, those only of which there are hits."""
         if self.query.is_empty:
             return {}
-        found: dict[Kind, list[Found]] = {kind: [] for kind in Kind}
-        every = reading.newest(self.match(), EVERY)
-        self.is_complete = len(every) < EVERY
-        if self.is_complete:
-            for row in every:
-                found[kind_of(row[0])].append(row)
-        else:
-            found = {kind: reading.newest(self.match(kind), CANDIDATES) for kind in Kind}
-        if sound_of(self.query):
-            spoken = sounding(self.query, self.facts, barred=self.barred)
-            heard = reading.newest(spoken, CANDIDATES)
-            found[Kind.SPEAKER] = list(dict.fromkeys([*found[Kind.SPEAKER], *heard]))
-        return {kind: rows for kind, rows in found.items() if rows}
+        found = reading.survey(self.match())
+        if heard := self._heard():
+            known = found.get(Kind.SPEAKER, Seen([], 0))
+            rows = list(dict.fromkeys([*known.rows, *heard]))
+            found[Kind.SPEAKER] = Seen(rows, max(known.count, len(rows)))
+        return found
 
-    @cached_property
+    def _heard(self) -> list[Found]:
+        """Speakers whose name sounds like what was typed."""
+        if not sound_of(self.query):
+            return []
+        return reading.newest(sounding(self.query, self.facts, barred=self.barred), CANDIDATES)
+
+    @property
     def counts(self) -> dict[Kind, int]:
-        """Counting is dear: only where not all are at hand, and not to the end."""
-        return {
-            kind: len(rows)
-            if self.is_complete or len(rows) < CANDIDATES
-            else max(len(rows), reading.count(self.match(kind), COUNTED + 1))
-            for kind, rows in self.newest.items()
-        }
+        return {kind: seen.count for kind, seen in self.seen.items()}
 
     @cached_property
     def candidates(self) -> dict[Kind, list[Candidate]]:
         """By kind, the best first: of the newest, and of those with the words in the heading."""
-        return {kind: self._ranked(kind, rows) for kind, rows in self.newest.items()}
+        return {
+            kind: self._ranked([*seen.rows, *self._titled.get(kind, [])])
+            for kind, seen in self.seen.items()
+        }
 
-    def _ranked(self, kind: Kind, rows: "list[Found]") -> list[Candidate]:
-        if not self.is_complete and len(rows) == CANDIDATES and self.query.terms:
-            titled = self.match(kind).and_also(in_heading(self.query))
-            rows = [*rows, *reading.newest(titled, CANDIDATES)]
+    @cached_property
+    def _titled(self) -> dict[Kind, list[Found]]:
+        kinds = [kind for kind, seen in self.seen.items() if not seen.is_all]
+        if not kinds or not self.query.terms:
+            return {}
+        return reading.newest_of(kinds, self.match().and_also(in_heading(self.query)))
+
+    def _ranked(self, rows: Sequence[Found]) -> list[Candidate]:
         found = {
             key: Candidate(self.ranking.score(folded, weight), key, city)
             for key, folded, weight, city in rows
@@ -150,5 +146,7 @@ ORDER = [
 
 
 def documents(keys: Sequence[int]) -> dict[int, SearchDocument]:
-    rows = SearchDocument.objects.defer("grams", "folded", "around", "digest")
+    """The index leaves drafts out already; of what is shown nothing rests on that alone."""
+    rows = SearchDocument.objects.filter(is_public=True)
+    rows = rows.defer("grams", "folded", "around", "digest")
     return rows.select_related("city").in_bulk(keys)

@@ -1,6 +1,6 @@
 """From a query to the rows that meet it: the grams propose, the folded text decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from search.models import Kind, SearchDocument
 if TYPE_CHECKING:
     from search.models import SearchQuerySet
 
-PUBLIC = Gram(FACT + "public")
+PUBLIC, DRAFT = Gram(FACT + "public"), Gram(FACT + "draft")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Match:
     present: tuple[Term, ...] = ()  # stand in the text, or around it where there are several
     absent: tuple[Term, ...] = ()
     is_alone: bool = True  # the only term has to stand in the place itself
+    words: tuple[Term, ...] = ()
+    is_of_words: bool = False  # of published rows nothing is asked but that they have the words
 
     def rows(self) -> "SearchQuerySet":
         rows = SearchDocument.objects.meeting(self.asked)
@@ -47,7 +49,7 @@ class Match:
         return rows
 
     def and_also(self, more: Expression) -> "Match":
-        return replace(self, asked=every([self.asked, more]))
+        return replace(self, asked=every([self.asked, more]), is_of_words=False)
 
 
 def match_of(
@@ -58,17 +60,26 @@ def match_of(
     public: bool = True,
 ) -> Match:
     """Places with all words: in the place itself, or around it when one of them is in it."""
-    parts = [*facts, *([PUBLIC] if public else [])]
-    parts += [anywhere(term, len(query.terms)) for term in query.terms]
+    facts, barred = list(facts), list(barred)
+    parts = [*facts, *(anywhere(term, len(query.terms)) for term in query.terms)]
     if len(query.terms) > 1:
         parts.append(some(within(term) for term in query.terms))
     without = [*barred, *(within(term) for term in query.without if is_decided(term))]
     return Match(
-        less(every(parts), without),
+        published(parts, without) if public else less(every(parts), without),
         present=tuple(term for term in query.terms if not is_decided(term)),
         absent=tuple(term for term in query.without if not is_decided(term)),
         is_alone=len(query.terms) == 1,
+        words=tuple(query.terms),
+        is_of_words=public
+        and not (facts or barred or query.without)
+        and not any(term.is_phrase for term in query.terms),
     )
+
+
+def published(parts: Sequence[Expression], without: Iterable[Expression] = ()) -> Expression:
+    """What meets all parts. Drafts are few: to leave them out costs less than to ask each row."""
+    return less(every(parts or [PUBLIC]), [*without, DRAFT])
 
 
 def matching(query: Query, *, public: bool = True) -> "SearchQuerySet":
@@ -84,8 +95,8 @@ def sounding(
     public: bool = True,
 ) -> Match:
     """Speakers whose name is spoken as it is typed: `xuli`, `Xu Li`."""
-    asked = [*facts, *([PUBLIC] if public else []), fact(f"kind:{int(Kind.SPEAKER)}")]
-    return Match(less(every([*asked, Gram(SOUND + sound_of(query))]), barred))
+    asked = [*facts, fact(f"kind:{int(Kind.SPEAKER)}"), Gram(SOUND + sound_of(query))]
+    return Match(published(asked, barred) if public else less(every(asked), barred))
 
 
 def sound_of(query: Query) -> str:

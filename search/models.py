@@ -37,8 +37,12 @@ def key_of(day: date | None, kind: int, object_id: int, number: int = 0) -> int:
     return key << NUMBERS | (LAST_NUMBER - min(number, LAST_NUMBER))
 
 
+def kind_number(key: int) -> int:
+    return key >> (OBJECTS + NUMBERS) & ((1 << KINDS) - 1)
+
+
 def kind_of(key: int) -> Kind:
-    return Kind((key >> (OBJECTS + NUMBERS)) & ((1 << KINDS) - 1))
+    return Kind(kind_number(key))
 
 
 def day_of(key: int) -> date | None:
@@ -55,7 +59,7 @@ class SearchDocument(models.Model):
     """A copy of what stands at a place: `search.sources` makes it, `search.indexing` keeps it.
 
     Nobody writes one by hand, and what it says of drafts is for their editors only: `is_public`
-    is also the fact `!public` among the grams.
+    is also the fact `!public` or `!draft` among the grams.
     """
 
     Kind = Kind

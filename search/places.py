@@ -1,7 +1,7 @@
 """A place as its source tells it, made into the row that the index keeps."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -40,7 +40,9 @@ class Place:
 
     def document(self) -> SearchDocument:
         heading = (self.title if self.heading is None else self.heading)[:LONGEST_HEADING]
-        whole, around = self._folded(heading), surroundings(self.around)
+        lead, text = composed(self.lead), composed(self.text[:LONGEST])
+        whole = self._folded(heading, lead[:LONGEST_LEAD], text)
+        around = surroundings(self.around)
         row = SearchDocument(
             key=key_of(self.day, self.kind, self.object_id, self.number),
             unit=self.unit,
@@ -55,32 +57,31 @@ class Place:
             title=composed(self.title),
             people=composed(self.people),
             moment=self.moment,
-            lead=composed(self.lead),
-            text=composed(self.text[:LONGEST]),
+            lead=lead,
+            text=text,
             folded=whole,
             around=around.folded,
-            # No set: of thousands in one hand the garbage collector would look through each.
-            grams=tuple(self._grams(whole, heading) | around.grams),
+            grams=(*self._grams(whole, heading), *around.grams),
         )
         row.digest = digest(row, self.facts)
         return row
 
-    def _folded(self, heading: str) -> str:
+    def _folded(self, heading: str, *lines: str) -> str:
         """Names that are headings too stand in the first line, each after a tab."""
         headings = (folded(composed(name)) for name in (heading, *self.names))
-        lines = ["\t".join(dict.fromkeys(filter(None, headings)))]
-        parts = (self.lead[:LONGEST_LEAD], self.text[:LONGEST])
-        lines += [folded(composed(part)) for part in parts]
-        return "\n".join(lines)
+        first = "\t".join(dict.fromkeys(filter(None, headings)))
+        return "\n".join([first, *map(folded, lines)])
 
-    def _grams(self, whole: str, heading: str) -> set[str]:
-        found = grams(whole.replace("\t", "\n"))
-        found.update(HEADING + gram for gram in grams(whole.partition("\n")[0].replace("\t", "\n")))
+    def _grams(self, whole: str, heading: str) -> Iterator[str]:
+        """Each once: their marks tell the sorts apart."""
+        lines = whole.replace("\t", "\n")
+        yield from grams(lines)
+        yield from (HEADING + gram for gram in grams(lines[: whole.find("\n")]))
         if self.kind in SPOKEN:
-            found.update(SOUND + sound for name in (heading, *self.names) for sound in sounds(name))
-        facts = {*self.facts, f"kind:{int(self.kind)}"} | ({"public"} if self.is_public else set())
-        found.update(FACT + fact for fact in facts)
-        return found
+            heard = set().union(*map(sounds, (heading, *self.names)))
+            yield from (SOUND + sound for sound in heard)
+        state = "public" if self.is_public else "draft"
+        yield from (FACT + fact for fact in {*self.facts, f"kind:{int(self.kind)}", state})
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """What somebody may mean: while they type, and when what they typed finds nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_lowercase, digits
 
+from django.db.models import QuerySet
+
 from search.asking import Query, Term, understood
-from search.expressions import Expression, Gram, every, some
+from search.expressions import Expression, Gram, some
 from search.finding import Search
 from search.grams import RUN, SOUND, WORD, is_wide, words
-from search.matching import PUBLIC, fact, in_heading, sound_of
+from search.matching import fact, in_heading, published, sound_of
 from search.models import Kind, SearchDocument
 from search.ranking import EXACT, Ranking
 from search.sounds import spelt, syllables
@@ -29,8 +31,8 @@ def suggestions(text: str) -> list[SearchDocument]:
     ranking = Ranking(query)
     found: list[SearchDocument] = []
     for kind, number in OFFERED.items():
-        rows = SearchDocument.objects.meeting(every([PUBLIC, fact(f"kind:{int(kind)}"), asked]))
-        some_rows = list(rows.order_by("-key").defer("grams", "text", "lead")[:LOOKED_THROUGH])
+        rows = public([fact(f"kind:{int(kind)}"), asked])
+        some_rows = list(rows.defer("grams", "text", "lead")[:LOOKED_THROUGH])
         some_rows.sort(key=lambda row: ranking.score(row.folded, row.weight), reverse=True)
         found += some_rows[:number]
     # Who is called just so comes first.
@@ -62,7 +64,7 @@ def nearest(term: Term) -> Term | None:
 def by_sound(folded: str) -> str:
     """The most frequent word of a heading that is spoken so: `rongqi`, 容起."""
     letters = "".join(syllables(folded)) if is_wide(folded) else folded.replace(" ", "")
-    rows = headings(every([PUBLIC, Gram(SOUND + letters)])) if letters else ()
+    rows = headings(Gram(SOUND + letters)) if letters else ()
     heard = Counter(word for heading in rows for word, sound in spelt(heading) if sound == letters)
     return most_frequent(heard)
 
@@ -72,16 +74,21 @@ def by_letter(folded: str) -> str:
     if not (SHORTEST <= len(folded) <= LONGEST and RUN.fullmatch(folded)) or is_wide(folded):
         return ""
     near = variants(folded)
-    asked = every([PUBLIC, some(Gram(WORD + word) for word in sorted(near))])
-    rows = SearchDocument.objects.meeting(asked).order_by("-key").values_list("folded", flat=True)
-    texts = rows[:LOOKED_THROUGH]
+    asked = some(Gram(WORD + word) for word in sorted(near))
+    texts = public([asked]).values_list("folded", flat=True)[:LOOKED_THROUGH]
     runs = (run for text in texts for run in RUN.findall(text) if not is_wide(run))
     return most_frequent(Counter(word for run in runs for word in words(run) if word in near))
 
 
 def headings(asked: Expression) -> Iterable[str]:
-    rows = SearchDocument.objects.meeting(asked).order_by("-key").values_list("folded", flat=True)
-    return (folded.partition("\n")[0] for folded in rows[:LOOKED_THROUGH])
+    rows = public([asked]).values_list("folded", flat=True)[:LOOKED_THROUGH]
+    return (folded.partition("\n")[0] for folded in rows)
+
+
+def public(parts: Sequence[Expression]) -> "QuerySet[SearchDocument]":
+    """The newest first."""
+    rows = SearchDocument.objects.meeting(published(parts)).filter(is_public=True)
+    return rows.order_by("-key")
 
 
 def most_frequent(counted: "Counter[str]") -> str:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from events.models import Attachment, City
 from search.asking import Filter, Query, Term
 from search.filters import legend
-from search.finding import COUNTED, Search
+from search.finding import Search
 from search.grams import RUN, is_wide
+from search.reading import COUNTED
 
 type Address = Callable[[str], str]
 

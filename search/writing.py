@@ -1,6 +1,7 @@
 """Rows put into the index, many at once: past the ORM, which takes longer than the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched, chain
 from operator import attrgetter
 from typing import Any
 
@@ -10,19 +11,24 @@ from search.models import SearchDocument
 
 FIELDS = SearchDocument._meta.concrete_fields
 COLUMNS = ", ".join(field.attname for field in FIELDS)
-INSERT = f"INSERT INTO search_searchdocument ({COLUMNS}) VALUES ({', '.join(['%s'] * len(FIELDS))})"
+INSERT = f"INSERT INTO search_searchdocument ({COLUMNS}) VALUES "
+ROW = f"({', '.join(['%s'] * len(FIELDS))})"
+TOGETHER = 500  # rows of one statement: SQLite takes 32,766 parameters
 told = attrgetter(*(field.attname for field in FIELDS))
 COPY = f"COPY search_searchdocument ({COLUMNS}) FROM STDIN"
 
 
-def insert(rows: Sequence[SearchDocument]) -> None:
+def insert(rows: Iterable[SearchDocument]) -> None:
+    """FTS5 writes out what it gathered when a smaller key comes, and with every statement."""
+    rows = sorted(rows, key=attrgetter("key"))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(COPY) as copy:
                 for values in values_of(rows):
                     copy.write_row(values)
         else:
-            cursor.executemany(INSERT, list(values_of(rows)))
+            for some in batched(values_of(rows), TOGETHER):
+                cursor.execute(INSERT + ", ".join([ROW] * len(some)), list(chain(*some)))
 
 
 def values_of(rows: Sequence[SearchDocument]) -> Iterator[list[Any]]:

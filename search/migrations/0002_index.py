@@ -13,9 +13,12 @@ SQLITE = [
         columnsize=0, tokenize="ascii tokenchars '=~^%!:+#.-_'"
     )
     """,
+    # Bytes that are gathered before they are written: one segment of a large change, not ten.
+    "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', 33554432)",
 ]
 POSTGRESQL = [
     "CREATE INDEX search_grams ON search_searchdocument USING gin (grams)",
+    "CREATE INDEX search_newest ON search_searchdocument (kind, key DESC) WHERE is_public",
     # So that the planner knows the common grams from the rare ones.
     "ALTER TABLE search_searchdocument ALTER COLUMN grams SET STATISTICS 1000",
 ]

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 
 import pytest
 from django.db import transaction
@@ -10,7 +11,8 @@ from search import reading
 from search.asking import understood
 from search.finding import Search
 from search.matching import match_of, matching
-from search.models import Kind, SearchDocument
+from search.models import Kind, SearchDocument, kind_of
+from search.reading import CANDIDATES, COUNTED, postgresql
 from tests.posts.jekyll.test_archive import ARCHIVE
 from tests.search.brute import everything, key_of_place, meant, simple, words_of
 from tests.search.library import load_everything
@@ -97,13 +99,32 @@ def test_one_of_two_words_may_stand_around_a_place(library):
     assert wrong / hits <= 0.02
 
 
-def test_both_ways_to_ask_find_the_same(library):
-    """The ORM's, which the desk takes, and the one written out for each database."""
-    for query in list(slices(library, seed=21))[:50]:
+FOR_WORDS_THAT_ARE_EVERYWHERE = {
+    "all keys at once": (postgresql.MANY, postgresql.DEEP),
+    "the newest rows": (0, postgresql.DEEP),
+    "kind by kind": (0, 3),
+}
+
+
+@pytest.mark.parametrize("way", FOR_WORDS_THAT_ARE_EVERYWHERE)
+def test_all_ways_to_ask_find_the_same(library, monkeypatch, way):
+    """The ORM's, which the desk takes, and those written out for each database."""
+    many, deep = FOR_WORDS_THAT_ARE_EVERYWHERE[way]
+    monkeypatch.setattr(postgresql, "MANY", many)
+    monkeypatch.setattr(postgresql, "DEEP", deep)
+    one, other = list(slices(library, seed=21))[:40], list(pairs(library, seed=23))[:20]
+    for query in ["的", "e", "的 e", "技术 a", *one, *map(" ".join, other)]:
         asked = understood(query)
-        rows = [key for key, *_row in reading.newest(match_of(asked), len(library))]
-        assert rows == list(matching(asked).order_by("-key").values_list("key", flat=True))
-        assert reading.count(match_of(asked), len(library)) == len(rows)
+        wanted = list(matching(asked).order_by("-key").values_list("key", flat=True))
+        assert [key for key, *_row in reading.newest(match_of(asked), len(library))] == wanted
+        seen = reading.survey(match_of(asked))
+        counted = {kind: min(one.count, COUNTED + 1) for kind, one in seen.items()}
+        counts = Counter(map(kind_of, wanted))
+        assert counted == {kind: min(count, COUNTED + 1) for kind, count in counts.items()}
+        for kind, found in seen.items():
+            keys = [key for key, *_row in found.rows]
+            assert keys == [key for key in wanted if kind_of(key) == kind][: len(keys)]
+            assert len(keys) >= min(CANDIDATES, counts[kind])
 
 
 def two_words(dice, text):

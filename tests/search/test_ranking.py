@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from search import finding
 from search.asking import understood
-from search.finding import CANDIDATES, FEW, PER_PAGE
+from search.finding import FEW, PER_PAGE
 from search.models import Kind
 from search.ranking import EXACT, Ranking, shortest
+from search.reading import CANDIDATES, rows
 from tests.factories import (
     make_attachment,
     make_deck,
@@ -179,7 +179,7 @@ def test_one_word_may_stand_in_the_talk_that_a_page_belongs_to(event):
 @pytest.fixture
 def many_hits(monkeypatch):
     """As where there are more than one query brings."""
-    monkeypatch.setattr(finding, "EVERY", CANDIDATES)
+    monkeypatch.setattr(rows, "EVERY", CANDIDATES)
 
 
 @pytest.mark.usefixtures("many_hits")
