@@ -3,6 +3,7 @@
 import hashlib
 from typing import TYPE_CHECKING, Any, Self
 
+import reversion
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -76,6 +77,7 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+@reversion.register(follow=["tag_items"], exclude=["body_html", "updated_at"])
 class Post(Publishable, Addressed):
     Kind = Kind
     derived = {"body_html": ("body", markup.to_html)}
@@ -177,7 +179,10 @@ class Post(Publishable, Addressed):
         return self.excerpt or markup.excerpt(self.body_html)
 
 
+@reversion.register()
 class PostTag(ItemBase):
+    history_of, history_line, history_label = ("content_object",), "tag", _("tags")
+
     content_object = models.ForeignKey(Post, models.CASCADE, related_name="tag_items")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="post_items")
 

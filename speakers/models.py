@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+import reversion
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -34,6 +35,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(Q(name_key=key) | Q(aliases__name_key=key)).distinct()
 
 
+@reversion.register(follow=["aliases"], exclude=["bio_html", "name_key", "updated_at"])
 class Speaker(Addressed):
     derived = {"name_key": ("name", key_of), "bio_html": ("bio", markup.to_html)}
     unnamed = "speaker"
@@ -75,8 +77,11 @@ class Speaker(Addressed):
         return self.name[:1].upper()
 
 
+@reversion.register(exclude=["name_key"])
 class SpeakerAlias(Derived):
     """Another name of the same person: 网名, English name, pinyin, handle."""
+
+    history_of, history_line, history_label = ("speaker",), "name", _("aliases")
 
     derived = {"name_key": ("name", key_of)}
 

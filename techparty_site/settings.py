@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.redirects",
     "django.contrib.sitemaps",
     "taggit",
+    "reversion",
     "django_tasks_db",
 ]
 MIDDLEWARE = [

@@ -15,6 +15,7 @@ from events.admin.scope import ScopedAdmin
 from events.models import Publishable
 from events.templatetags.facts import day, weekday
 from techparty_site.lib.desk import DeskForm
+from techparty_site.lib.history.keeping import keep_before
 from techparty_site.lib.markup import MarkupError
 
 Status = Publishable.Status
@@ -105,6 +106,7 @@ class PublishableAdmin[M: Publishable](ScopedAdmin[M]):
                 reason = _("Your membership does not allow it.")
                 self._refuse(request, row, reason)
                 continue
+            keep_before(row)
             row.status = status
             try:
                 row.save()

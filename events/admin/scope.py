@@ -79,6 +79,9 @@ class ScopedAdmin[M: Model](ScopedChoices, Desk[M]):
         at_desk = getattr(rows, "at_desk_of", rows.editable_by)
         return at_desk(request.user)  # type: ignore[no-any-return]
 
+    def recovers_all(self, request: HttpRequest) -> bool:
+        return is_editor(request.user)
+
     def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         allowed = super().has_view_permission(request, obj)
         return allowed and (obj is None or self._at_desk(request, obj))

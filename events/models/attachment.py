@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
+import reversion
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -87,8 +88,17 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+# What is read out of a file is read again when the row comes back.
+READ = (
+    "text page_count duration width height processing_error processing processed_pages"
+    " processing_attempts processing_claim processing_seen_at placeholder updated_at"
+)
+
+
+@reversion.register(exclude=READ.split())
 class Attachment(models.Model):
     Kind = Kind
+    history_of = ("event", "talk")
 
     class Permission(models.TextChoices):
         UNKNOWN = "unknown", _("Not asked yet")
@@ -220,6 +230,10 @@ class Attachment(models.Model):
     def get_absolute_url(self) -> str:
         """Our own copy where there is one, else the outside address."""
         return self.file_url or self.url
+
+    @property
+    def history_root(self) -> models.Model:
+        return self.event or (self.talk.event if self.talk else self)
 
     @property
     def file_url(self) -> str:

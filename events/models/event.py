@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+import reversion
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -50,6 +51,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(day).order_by(F("date").desc(nulls_last=True), "-id")
 
 
+@reversion.register(
+    follow=["talks", "attachments", "tag_items"], exclude=["description_html", "updated_at"]
+)
 class Event(Publishable, Addressed):
     derived = {"description_html": ("description", markup.to_html)}
     unnamed = "event"
@@ -126,7 +130,10 @@ class Event(Publishable, Addressed):
         return self.date is not None and self.date >= timezone.localdate()
 
 
+@reversion.register()
 class EventTag(ItemBase):
+    history_of, history_line, history_label = ("content_object",), "tag", _("tags")
+
     content_object = models.ForeignKey(Event, models.CASCADE, related_name="tag_items")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="event_items")
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+import reversion
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,6 +14,7 @@ from techparty_site.lib import tags
 from techparty_site.lib.text import fold
 
 
+@reversion.register(follow=["links"])
 class Community(models.Model):
     """One row: the name, the words and the links that every page wears."""
 
@@ -67,8 +69,11 @@ class Community(models.Model):
         return [name for name in dict.fromkeys(own + tags.split(self.aliases)) if name]
 
 
+@reversion.register()
 class CommunityLink(models.Model):
     """A link of the footer."""
+
+    history_of = ("community",)
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=60)
@@ -99,6 +104,7 @@ class CityQuerySet(models.QuerySet["City"]):
         return self.filter(is_home=True)
 
 
+@reversion.register()
 class City(models.Model):
     class Color(models.TextChoices):
         """Names of colour tokens in the style sheet."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
+import reversion
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -52,6 +53,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         )
 
 
+@reversion.register(follow=["aliases"], exclude=["name_key"])
 class Tag(Addressed, TagBase):
     if TYPE_CHECKING:
         name: str
@@ -89,8 +91,11 @@ class Tag(Addressed, TagBase):
         return reverse("tag", args=[self.slug])
 
 
+@reversion.register(exclude=["name_key"])
 class TagAlias(Derived):
     """Another word for a tag: whoever tags with it gets the tag itself."""
+
+    history_of, history_line, history_label = ("tag",), "name", _("aliases")
 
     derived = {"name_key": ("name", key_of)}
 

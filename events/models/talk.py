@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+import reversion
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -50,10 +51,14 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         return self.order_by(newest, "-event_id", "position", "pk")
 
 
+@reversion.register(
+    follow=["credits", "attachments", "tag_items"], exclude=["summary_html", "updated_at"]
+)
 class Talk(Addressed):
     """Title and speakers may both be unknown: of some old talks only a file is left."""
 
     derived = {"summary_html": ("summary", markup.to_html)}
+    history_of = ("event",)
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="talks", verbose_name=_("event"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -96,9 +101,16 @@ class Talk(Addressed):
     def get_absolute_url(self) -> str:
         return reverse("talk", args=[self.slug])
 
+    @property
+    def history_root(self) -> Event:
+        return self.event
 
+
+@reversion.register()
 class TalkSpeaker(models.Model):
     """Who gave the talk, in the order of the programme, with the company of that time."""
+
+    history_of, history_line, history_label = ("talk",), "speaker", _("speakers")
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="credits", verbose_name=_("talk"))
     speaker = models.ForeignKey(
@@ -123,7 +135,10 @@ class TalkSpeaker(models.Model):
         return str(self.speaker)
 
 
+@reversion.register()
 class TalkTag(ItemBase):
+    history_of, history_line, history_label = ("content_object",), "tag", _("tags")
+
     content_object = models.ForeignKey(Talk, models.CASCADE, related_name="tag_items")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="talk_items")
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from techparty_site.lib import markup
+from techparty_site.lib.desk_history import KeepsHistory
 from techparty_site.lib.finders import found_by_index
 from techparty_site.lib.lost_files import name_lost_files
 from techparty_site.lib.text import key_of
@@ -111,7 +112,7 @@ class Shared:
             return None
 
 
-class Desk[M: Model](Shared, _ModelAdmin[M]):
+class Desk[M: Model](KeepsHistory[M], Shared, _ModelAdmin[M]):
     list_per_page = 50
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
