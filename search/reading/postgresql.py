@@ -32,7 +32,8 @@ from search.reading.rows import (
 )
 
 MANY = 20_000  # hits, of all kinds
-DEEP = 8000  # of the newest rows of a kind that are looked through
+DEEP = 5000  # of the newest rows of a kind that are looked through
+WITHIN = {Kind.PAGE, Kind.PARAGRAPH, Kind.FILE}  # places inside, whose title is their talk's
 MEETING = "FROM search_searchdocument d WHERE d.grams @@ %s::tsquery"
 OF_KIND = (
     "FROM search_searchdocument d WHERE d.kind = %s AND d.is_public ORDER BY d.key DESC LIMIT %s"
@@ -43,10 +44,7 @@ def survey(match: Match) -> dict[Kind, Seen]:
     keys, is_all = proposed(match)
     if is_all:
         return seen_of(match, keys)
-    seen = {
-        kind: looked_through(match, kind, keys.get(kind, ())) or looked_up(match, kind)
-        for kind in Kind
-    }
+    seen = {kind: seen_of_kind(match, kind, len(keys.get(kind, ()))) for kind in Kind}
     return {kind: one for kind, one in seen.items() if one.rows}
 
 
@@ -54,7 +52,9 @@ def newest_of(kinds: Collection[Kind], match: Match) -> dict[Kind, list[Found]]:
     keys, is_all = proposed(match)
     if is_all:
         return {kind: meeting(match, keys[kind], CANDIDATES) for kind in kinds if kind in keys}
-    return {kind: newest(of_kind(match, kind), CANDIDATES) for kind in kinds}
+    with bitmaps_only():  # their newest pages and paragraphs are known; titles may be old
+        named = [kind for kind in kinds if kind not in WITHIN]
+        return {kind: newest(of_kind(match, kind), CANDIDATES) for kind in named}
 
 
 def newest(
@@ -82,23 +82,32 @@ def estimated(match: Match) -> int:
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
-def looked_through(match: Match, kind: Kind, some: Sequence[int]) -> Seen | None:
-    """The newest rows of a kind; None where they don't tell enough."""
-    if not match.is_of_words:
-        return None
-    is_counted = len(some) > COUNTED and not match.present
+def seen_of_kind(match: Match, kind: Kind, known: int) -> Seen:
+    """Of a kind of which so many are known to be proposed, where there are many in all."""
+    is_counted = known > COUNTED and not match.present
     wanted = CANDIDATES if is_counted else COUNTED + 1
+    keys, is_end = walked(match, kind, wanted) if match.is_of_words else ([], False)
+    if is_end or len(keys) == wanted:
+        rows = meeting(match, keys[:CANDIDATES], CANDIDATES)
+        return Seen(rows, known if is_counted and not is_end else len(keys))
+    if len(keys) >= CANDIDATES:
+        rows = meeting(match, keys[:CANDIDATES], CANDIDATES)
+    else:
+        with bitmaps_only():
+            rows = newest(of_kind(match, kind), CANDIDATES)
+    return Seen(rows, len(rows) if len(rows) < CANDIDATES else counted(of_kind(match, kind)))
+
+
+def walked(match: Match, kind: Kind, wanted: int) -> tuple[list[int], bool]:
+    """The keys of so many hits among the newest rows of a kind, and whether those were all."""
     more, params = condition(match)
     rows = told(
         f"SELECT d.key FROM (SELECT d.key, d.folded, d.around {OF_KIND}) d WHERE TRUE {more}"
         " ORDER BY d.key DESC LIMIT %s",
         [int(kind), DEEP, *params, wanted],
     )
-    if len(rows) < wanted and count(f"SELECT 1 {OF_KIND}", [int(kind), DEEP]) == DEEP:
-        return None
-    keys = [key for (key,) in rows]
-    newest_rows = meeting(match, keys[:CANDIDATES], CANDIDATES)
-    return Seen(newest_rows, len(some) if is_counted else len(keys))
+    is_end = len(rows) < wanted and count(f"SELECT 1 {OF_KIND}", [int(kind), DEEP]) < DEEP
+    return [key for (key,) in rows], is_end
 
 
 def condition(match: Match) -> tuple[str, Params]:
@@ -110,15 +119,11 @@ def condition(match: Match) -> tuple[str, Params]:
     return sql, params
 
 
-def looked_up(match: Match, kind: Kind) -> Seen:
-    match = of_kind(match, kind)
-    rows = newest(match, CANDIDATES)
-    if len(rows) < CANDIDATES:
-        return Seen(rows, len(rows))
+def counted(match: Match) -> int:
     more, params = undecided(match)
+    some = f"SELECT 1 {MEETING} {more} LIMIT %s"
     with bitmaps_only():
-        some = f"SELECT 1 {MEETING} {more} LIMIT %s"
-        return Seen(rows, count(some, [tsquery(match.asked), *params, COUNTED + 1]))
+        return count(some, [tsquery(match.asked), *params, COUNTED + 1])
 
 
 def of_kind(match: Match, kind: Kind) -> Match:
