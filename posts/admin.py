@@ -117,7 +117,7 @@ class PostAdmin(PublishableAdmin[Post]):
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        form.user = request.user  # type: ignore[attr-defined]
+        form.user = request.user
         return form
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Post]":

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from speakers.models import Speaker, SpeakerAlias
-from techparty_site.lib.desk import AliasFormSet, Desk, DeskForm, TableInline
+from techparty_site.lib.desk import Desk, TableInline
+from techparty_site.lib.desk_forms import AliasFormSet, DeskForm
 
 
 class SpeakerForm(DeskForm[Speaker]):

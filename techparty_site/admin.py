@@ -21,7 +21,8 @@ from taggit.models import Tag as StockTag
 from events.models import Membership
 from techparty_site.lib import redirects
 from techparty_site.lib.addresses import redirect_key
-from techparty_site.lib.desk import Desk, DeskForm, TableInline
+from techparty_site.lib.desk import Desk, TableInline
+from techparty_site.lib.desk_forms import DeskForm
 
 OTHERS: dict[str, type[Model]] = {
     "django.contrib.auth": User,

@@ -6,7 +6,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Attachment, Talk
-from techparty_site.lib.desk import DeskForm
+from techparty_site.lib.desk_forms import DeskForm
 
 
 class OrderedForm[M: Talk | Attachment](DeskForm[M]):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.admin.scope import ScopedAdmin
 from events.models import Publishable
 from events.templatetags.facts import day, weekday
-from techparty_site.lib.desk import DeskForm
+from techparty_site.lib.desk_forms import DeskForm
 from techparty_site.lib.history.keeping import keep_before
 from techparty_site.lib.markup import MarkupError
 

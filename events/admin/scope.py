@@ -12,7 +12,8 @@ from taggit.managers import TaggableManager
 from events.access import can, editable_cities, is_editor
 from events.admin.tags import TagsField
 from events.models import City
-from techparty_site.lib.desk import Desk, DeskForm, StackInline, TableInline
+from techparty_site.lib.desk import Desk, StackInline, TableInline
+from techparty_site.lib.desk_forms import DeskForm
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin

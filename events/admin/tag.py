@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.counts import count_of
 from events.models import Tag, TagAlias
-from techparty_site.lib.desk import FROM_NAME, AliasFormSet, Desk, DeskForm, TableInline
+from techparty_site.lib.desk import Desk, TableInline
+from techparty_site.lib.desk_forms import FROM_NAME, AliasFormSet, DeskForm
 
 
 class TagForm(DeskForm[Tag]):

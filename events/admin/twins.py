@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from events.intake import shorten
 from events.models import Attachment, Event
-from techparty_site.lib.desk import OwnRowsFormSet
+from techparty_site.lib.desk_forms import OwnRowsFormSet
 
 if TYPE_CHECKING:
     from events.admin.files import AttachmentForm

@@ -92,12 +92,13 @@ class Kind(models.TextChoices):
 READ = (
     "text page_count duration width height processing_error processing processed_pages"
     " processing_attempts processing_claim processing_seen_at placeholder updated_at"
-)
+).split()
 
 
-@reversion.register(exclude=READ.split())
+@reversion.register(exclude=READ)
 class Attachment(models.Model):
     Kind = Kind
+    READ = READ
     history_of = ("event", "talk")
 
     class Permission(models.TextChoices):

@@ -21,6 +21,7 @@ from techparty_site.lib.saving import Addressed
 
 if TYPE_CHECKING:
     from events.access import AnyUser
+    from events.models.attachment import Attachment
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -52,7 +53,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 @reversion.register(
-    follow=["talks", "attachments", "tag_items"], exclude=["description_html", "updated_at"]
+    follow=["talks", "kept_files", "tag_items"], exclude=["description_html", "updated_at"]
 )
 class Event(Publishable, Addressed):
     derived = {"description_html": ("description", markup.to_html)}
@@ -124,6 +125,11 @@ class Event(Publishable, Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.slug])
+
+    @property
+    def kept_files(self) -> "models.QuerySet[Attachment]":
+        """For the history: without what is read out of them."""
+        return self.attachments.defer(*self.attachments.model.READ)
 
     @property
     def is_upcoming(self) -> bool:

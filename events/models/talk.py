@@ -21,6 +21,7 @@ from techparty_site.lib.text import slugify
 
 if TYPE_CHECKING:
     from events.access import AnyUser
+    from events.models.attachment import Attachment
 
 
 class TalkQuerySet(models.QuerySet["Talk"]):
@@ -52,7 +53,7 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
 
 @reversion.register(
-    follow=["credits", "attachments", "tag_items"], exclude=["summary_html", "updated_at"]
+    follow=["credits", "kept_files", "tag_items"], exclude=["summary_html", "updated_at"]
 )
 class Talk(Addressed):
     """Title and speakers may both be unknown: of some old talks only a file is left."""
@@ -100,6 +101,11 @@ class Talk(Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("talk", args=[self.slug])
+
+    @property
+    def kept_files(self) -> "models.QuerySet[Attachment]":
+        """For the history: without what is read out of them."""
+        return self.attachments.defer(*self.attachments.model.READ)
 
     @property
     def history_root(self) -> Event:

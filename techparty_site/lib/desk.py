@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,11 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from techparty_site.lib import markup
+from techparty_site.lib.desk_forms import DeskForm, OwnRowsFormSet, TextField
 from techparty_site.lib.desk_history import KeepsHistory
 from techparty_site.lib.finders import found_by_index
 from techparty_site.lib.lost_files import name_lost_files
-from techparty_site.lib.text import key_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,10 +26,6 @@ if TYPE_CHECKING:
 
     class _Stack[C: Model, P: Model](admin.StackedInline[C, P]): ...
 
-    class _Form[M: Model](forms.ModelForm[M]): ...
-
-    _InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
-
 else:  # Django's own classes take no type parameters when they run
 
     class _ModelAdmin[M](admin.ModelAdmin): ...
@@ -40,55 +33,6 @@ else:  # Django's own classes take no type parameters when they run
     class _Table[C, P](admin.TabularInline): ...
 
     class _Stack[C, P](admin.StackedInline): ...
-
-    class _Form[M](forms.ModelForm): ...
-
-    _InlineFormSet = forms.BaseInlineFormSet
-
-
-FROM_TITLE = _(
-    "The last part of the page's address. Empty: made from the title. After a change the old "
-    "address leads to the new one."
-)
-FROM_NAME = _(
-    "The last part of the page's address. Empty: made from the name. After a change the old "
-    "address leads to the new one."
-)
-
-
-class OwnRowsFormSet(_InlineFormSet):
-    """Says so where Django drops a change in silence: the row is of another parent, or gone."""
-
-    def clean(self) -> None:
-        super().clean()
-        gone = [form for form in self.initial_forms if form.instance._state.adding]
-        if any(form not in self.deleted_forms for form in gone):
-            raise ValidationError(
-                _("A row of this list was moved or deleted meanwhile. Open the page anew.")
-            )
-
-
-class AliasFormSet(OwnRowsFormSet):
-    """Aliases compare folded, which is more than the unique checks of a formset see."""
-
-    def clean(self) -> None:
-        super().clean()
-        seen: set[str] = set()
-        for form in self.forms:
-            if form.cleaned_data.get("DELETE"):
-                continue
-            key = key_of(form.cleaned_data.get("name") or "")
-            if key and key in seen:
-                form.add_error("name", _("This alias stands here twice."))
-            seen.add(key)
-
-
-class TextField(forms.CharField):
-    """A text as it was written: browsers send other line ends, Django would cut the indent off."""
-
-    def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return text if text.strip() else ""
 
 
 class Shared:
@@ -125,6 +69,7 @@ class Desk[M: Model](KeepsHistory[M], Shared, _ModelAdmin[M]):
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         form = context["adminform"]
+        self.note_state(request, context)
         form.fieldsets = [(name, unfolded(part, form.errors)) for name, part in form.fieldsets]
         if request.FILES:
             inlines = context["inline_admin_formsets"]
@@ -186,10 +131,23 @@ class TableInline[C: Model, P: Model](Shared, _Table[C, P]):
     formset: Any = OwnRowsFormSet
     extra = 0
 
+    def get_formset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return knowing(super().get_formset(request, *args, **kwargs), request)
+
 
 class StackInline[C: Model, P: Model](Shared, _Stack[C, P]):
     formset: Any = OwnRowsFormSet
     extra = 0
+
+    def get_formset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return knowing(super().get_formset(request, *args, **kwargs), request)
+
+
+def knowing(formset: Any, request: HttpRequest) -> Any:
+    """Its forms know what was saved since the page was opened; the class is this request's own."""
+    if issubclass(formset.form, DeskForm):
+        formset.form.stale = getattr(request, "stale", None)
+    return formset
 
 
 def unfolded(part: dict[str, Any], errors: Any) -> dict[str, Any]:
@@ -208,31 +166,3 @@ def with_pages(rows: list[Any]) -> list[Any]:
         elif inner := with_pages(row):
             kept.append(inner)
     return kept
-
-
-class DeskForm[M: Model](_Form[M]):
-    """A model form that renders Markdown before the model does, so that its author can mend it."""
-
-    markdown_fields: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.markdown_fields:
-            if name in self.fields:
-                classes = self.fields[name].widget.attrs.get("class", "")
-                self.fields[name].widget.attrs["class"] = f"{classes} markdown".strip()
-        if "slug" in self.fields and not self.fields["slug"].required:
-            self.fields["slug"].help_text = FROM_TITLE if "title" in self.fields else FROM_NAME
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        for name in self.markdown_fields:
-            if name in self.changed_data and name in self.cleaned_data:
-                self._try(name)
-        return cleaned
-
-    def _try(self, name: str) -> None:
-        try:
-            markup.to_html(self.cleaned_data[name])
-        except markup.MarkupError as error:
-            self.add_error(name, ValidationError(str(error)))

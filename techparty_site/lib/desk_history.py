@@ -3,15 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -19,19 +18,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
+from techparty_site.lib.desk_keeping import KeepsSaves
 from techparty_site.lib.history import changes, keeping
 from techparty_site.lib.history.restoring import restore
 from techparty_site.lib.history.states import State, state_of
 from techparty_site.lib.markup import MarkupError
-
-if TYPE_CHECKING:
-
-    class _Admin[M: Model](admin.ModelAdmin[M]): ...
-
-else:
-
-    class _Admin[M]: ...
-
 
 SHOWN = 100  # revisions of a row
 
@@ -55,6 +46,8 @@ class Step:
         kinds = {kind for part in message for kind in part}
         if "before" in kinds:
             return _("As it was before")
+        if "aside" in kinds:
+            return _("Set aside: somebody else had saved meanwhile")
         if "restored" in kinds:
             return _("An earlier state was brought back")
         if kinds == {"deleted"} and not message[0]["deleted"]:
@@ -62,48 +55,8 @@ class Step:
         return LogEntry(change_message=self.revision.comment).get_change_message()
 
 
-class KeepsHistory[M: Model](_Admin[M]):
-    """For admins of models that take part in the history."""
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
-    ) -> Any:
-        if request.method == "POST" and object_id and self.is_kept:
-            row = self.get_object(request, unquote(object_id))
-            if row is not None:
-                keeping.keep_before(row)
-        return super().changeform_view(request, object_id, *args, **kwargs)
-
-    @property
-    def is_kept(self) -> bool:
-        return keeping.is_kept(self.model)
-
-    def log_addition(self, request: HttpRequest, obj: M, message: Any) -> LogEntry:
-        entry = super().log_addition(request, obj, message)
-        self._keep(request, obj, message)
-        return entry
-
-    def log_change(self, request: HttpRequest, obj: M, message: Any) -> LogEntry:
-        entry = super().log_change(request, obj, message)
-        self._keep(request, obj, message)
-        return entry
-
-    def _keep(self, request: HttpRequest, obj: M, message: Any) -> None:
-        if self.is_kept:
-            keeping.keep(obj, request.user, message)
-
-    def log_deletions(self, request: HttpRequest, queryset: "QuerySet[Any]") -> Any:
-        """Before they go. What lies in another row is missing in that one's next revision."""
-        for row in queryset if self.is_kept else ():
-            if keeping.root_of(row) == row:
-                keeping.keep(row, request.user, keeping.DELETED)
-            else:
-                keeping.keep_before(row)
-                name = str(self.opts.verbose_name_raw)
-                message = [{"deleted": {"name": name, "object": str(row)}}]
-                root = keeping.root_of(row)
-                transaction.on_commit(partial(keeping.keep, root, request.user, message))
-        return super().log_deletions(request, queryset)
+class KeepsHistory[M: Model](KeepsSaves[M]):
+    """The pages."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         own = {"deleted_url": self.page("deleted")} if self._may_recover(request) else {}

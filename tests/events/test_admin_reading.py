@@ -148,7 +148,7 @@ def rows_of(sql: str) -> str:
     return sql if 'FROM "events_attachment"' in sql else ""
 
 
-@pytest.mark.parametrize(("page", "queries"), [(PROGRESS, 3), (LIST, 8), ("talk", 10)])
+@pytest.mark.parametrize(("page", "queries"), [(PROGRESS, 3), (LIST, 8), ("talk", 19)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_it_asks_once_for_all_files_of_a_page(
     client, django_assert_num_queries, page, queries, number

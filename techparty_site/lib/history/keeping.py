@@ -15,6 +15,7 @@ type Data = dict[tuple[int, str], str]  # by content type and key: the row as JS
 
 BEFORE: Message = [{"before": {}}]
 DELETED: Message = [{"deleted": {}}]
+ASIDE: Message = [{"aside": {}}]  # sent, but never saved: it clashed
 
 
 def is_kept(model: type[Model]) -> bool:
@@ -33,26 +34,50 @@ def revisions_of(row: Model) -> "QuerySet[Revision]":
     return found.order_by("-pk")
 
 
+def saved(row: Model) -> "QuerySet[Revision]":
+    """Of the unit a row is in, without what was only set aside."""
+    return revisions_of(root_of(row)).exclude(comment=json.dumps(ASIDE))
+
+
+def set_aside(row: Model, user: Any) -> None:
+    """As somebody would have saved it: `row` has the values, the database does not."""
+    root = fresh(root_of(row))
+    if root is not None:
+        write(root, user, ASIDE, instead=row)
+
+
 def keep(row: Model, user: Any, message: Message) -> None:
     """As it is now, with all that belongs to it; nothing where that is kept already."""
     root = fresh(root_of(row))
-    if root is not None and (message == DELETED or not is_newest(root)):
+    if root is not None and (message == DELETED or not is_newest(root, data_now(root))):
         write(root, user, message)
 
 
-def keep_before(row: Model) -> None:
+def lock(row: Model) -> None:
+    """Within a transaction. SQLite has one writer anyway."""
+    root = root_of(row)
+    type(root)._base_manager.select_for_update().filter(pk=root.pk).first()
+
+
+def keep_before(row: Model) -> Data:
     """What was never kept, or changed since by an import or a program, is kept as it was."""
     root = fresh(root_of(row))
-    if root is not None and not is_newest(root):
+    if root is None:
+        return {}
+    data = data_now(root)
+    if not is_newest(root, data):
         write(root, None, BEFORE)
+    return data
 
 
-def write(root: Model, user: Any, message: Message) -> None:
+def write(root: Model, user: Any, message: Message, *, instead: Model | None = None) -> None:
     with reversion.create_revision(manage_manually=True):
         if user is not None:
             reversion.set_user(user)
         reversion.set_comment(json.dumps(message))
         reversion.add_to_revision(root)
+        if instead is not None:
+            reversion.add_to_revision(instead)
 
 
 def fresh(row: Model) -> Model | None:
@@ -60,9 +85,9 @@ def fresh(row: Model) -> Model | None:
     return type(row)._base_manager.filter(pk=row.pk).first()
 
 
-def is_newest(root: Model) -> bool:
-    newest = revisions_of(root).first()
-    return newest is not None and data_of(newest) == data_now(root)
+def is_newest(root: Model, data: Data) -> bool:
+    newest = saved(root).first()
+    return newest is not None and data_of(newest) == data
 
 
 def data_of(revision: Revision) -> Data:
