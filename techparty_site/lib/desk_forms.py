@@ -128,7 +128,7 @@ class DeskForm[M: Model](_Form[M]):
                 self._try(name)
             return
         is_seen = self.data.get("_seen") == digest_now(self.instance)
-        if is_seen and "_merge" not in self.data:
+        if is_seen and not (chunks and "_merge" in self.data):
             return
         if chunks:
             data: Any = self.data

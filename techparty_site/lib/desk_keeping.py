@@ -60,7 +60,9 @@ class KeepsSaves[M: Model](_Admin[M]):
         if request.method == "POST":
             context["seen"] = request.POST.get("_seen", "")
         if clashed:
-            context |= {"clashes": [clash for one in clashed for clash in one.clashes]}
+            clashes = [clash for one in clashed for clash in one.clashes]
+            may_merge = any(clash.choices for clash in clashes)
+            context |= {"clashes": clashes, "may_merge": may_merge}
             context |= {"seen": seen, "stale": request.stale}  # type: ignore[attr-defined]
             for one in clashed if "_merge" not in request.POST else ():
                 self._set_aside(request, one)
