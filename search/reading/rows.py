@@ -13,7 +13,7 @@ from search.matching import Match
 from search.models import Kind, kind_number
 
 EVERY = 1000  # hits of all kinds that are all looked at
-CANDIDATES = 200  # of a kind, newest first, that are looked at where there are more
+CANDIDATES = 100  # of a kind, newest first, that are looked at where there are more
 COUNTED = 500  # beyond, a count says only "more than"
 
 type Found = tuple[int, str, int, int | None]  # key, folded text, weight, city

@@ -128,6 +128,17 @@ def test_an_event_comes_back_with_talks_speakers_and_files(client, editor):
     assert later in event.talks.all()
 
 
+def test_a_photo_that_was_wished_away_does_not_come_back_into_sight(client, editor):
+    event = make_event()
+    hidden = make_attachment(event=event, kind="photo", title="甲", url="https://example.com/a.jpg")
+    gone = make_attachment(event=event, kind="photo", title="乙", url="https://example.com/b.jpg")
+    submit(client, change(event), title="改了")
+    Attachment.objects.filter(pk=hidden.pk).update(hidden=True)
+    gone.delete()
+    restore(client, event, revisions(event)[0])
+    assert dict(event.attachments.values_list("title", "hidden")) == {"甲": True, "乙": True}
+
+
 def test_what_is_public_stays_as_it_is(client, editor):
     post = make_post(title="一", published=False, slug="old")
     submit(client, change(post), title="二", slug="new", _publish="1")

@@ -1,7 +1,8 @@
 """A row is made again what it was. What came since stays: talks and files are never deleted here.
 
-Whether the public sees it, since when and at which address stays as it is now; what was deleted
-comes back as a draft.
+Whether the public sees it, since when and at which address stays as it is now. What was deleted
+comes back as a draft, and a file of what is there already as a hidden one: it may be a photo that
+somebody wished away.
 """
 
 from collections.abc import Iterator
@@ -9,59 +10,54 @@ from typing import Any
 
 from django.core import serializers
 from django.db import IntegrityError, transaction
-from django.db.models import FileField, ForeignKey, Model
+from django.db.models import Field, FileField, ForeignKey, Model
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
-from techparty_site.lib.history.states import State
+from techparty_site.lib.history.states import State, known_field
 from techparty_site.lib.publishing import Status
 
 came_back = Signal()  # with `instance`: a row that was deleted is there again
-AS_NOW = {"status", "published_at", "slug", "year"}
+AS_NOW = {"status", "published_at", "slug", "year", "hidden", "permission"}
 
 
 def restore(state: State) -> list[str]:
     """What could not be brought back, as sentences."""
     problems: list[str] = []
+    is_there = state.model._base_manager.filter(pk=state.key).exists()
     with transaction.atomic():
-        bring_back(state, problems)
+        bring_back(state, problems, hide=is_there)
     return problems
 
 
-def bring_back(state: State, problems: list[str]) -> None:
+def bring_back(state: State, problems: list[str], *, hide: bool) -> None:
     try:
         with transaction.atomic():
-            save(state)
+            save(state, hide=hide)
     except (IntegrityError, Lost) as error:
         reason = str(error) if isinstance(error, Lost) else _("Another one stands in its place.")
         problems.append(
-            _("“%(name)s” did not come back. %(reason)s")
-            % {
-                "name": state.name,
-                "reason": reason,
-            }
+            _("“%(name)s” did not come back. %(reason)s") % {"name": state.name, "reason": reason}
         )
         return
     remove_other_lines(state)
     for part in state.parts.values():
-        bring_back(part, problems)
+        bring_back(part, problems, hide=hide)
 
 
 class Lost(Exception):
     """What the row stands on is no more."""
 
 
-def save(state: State) -> None:
+def save(state: State, *, hide: bool) -> None:
     found = deserialized(state)
     old: Any = found.object
     row: Any = state.model._base_manager.filter(pk=old.pk).first()
     is_new = row is None
-    row = new(old) if is_new else row
+    row = new(old, hide=hide) if is_new else row
     if not is_new:
-        for name in state.fields.keys() - AS_NOW:
-            one = state.model._meta.get_field(name)
-            if one.concrete and not one.many_to_many and one.editable:
-                setattr(row, one.attname, getattr(old, one.attname))
+        for one in written(state):
+            setattr(row, one.attname, getattr(old, one.attname))
     for one in links(state.model):
         check_link(row, one)
     row.save(force_insert=is_new)
@@ -74,16 +70,26 @@ def save(state: State) -> None:
         came_back.send(state.model, instance=row)
 
 
+def written(state: State) -> Iterator["Field[Any, Any]"]:
+    """Fields that the model still has."""
+    for name in state.fields.keys() - AS_NOW:
+        one = known_field(state.model, name)
+        if one is not None and one.concrete and not one.many_to_many and one.editable:
+            yield one
+
+
 def deserialized(state: State) -> Any:
     label = state.model._meta.label_lower
     data = [{"model": label, "pk": state.key, "fields": state.fields}]
     return next(iter(serializers.deserialize("python", data, ignorenonexistent=True)))
 
 
-def new(row: Any) -> Any:
+def new(row: Any, *, hide: bool) -> Any:
     """Of what was deleted nothing becomes public by itself, and no address is taken twice."""
     if hasattr(row, "status"):
         row.status = Status.DRAFT
+    if hide and hasattr(row, "hidden"):
+        row.hidden = True
     if hasattr(row, "slug") and type(row)._base_manager.filter(slug=row.slug).exists():
         row.slug = ""
     for one in row._meta.fields:
