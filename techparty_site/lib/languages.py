@@ -28,7 +28,10 @@ def without_prefix(path: str) -> str:
 
 def in_language(path: str, code: str) -> str:
     """The same page in another language; what has only one (files, feeds) stays as it is."""
-    with translation.override(language_of_path(urlsplit(path).path)):
+    own = language_of_path(urlsplit(path).path)
+    if own == code:  # looking the address up among all patterns would only find itself
+        return path
+    with translation.override(own):
         return str(translate_url(path, code))
 
 
