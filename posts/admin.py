@@ -111,6 +111,9 @@ class PostAdmin(PublishableAdmin[Post]):
         own = editable_cities(request.user).values_list("pk", flat=True)
         return cities_of(obj) <= set(own)
 
+    def reach(self, row: Post | None) -> set[int]:
+        return cities_of(row) if row else set()
+
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
         sets = super().get_fieldsets(request, obj)
         return sets if obj and hasattr(obj, "imported_source") else sets[:-1]

@@ -83,6 +83,10 @@ class ScopedAdmin[M: Model](ScopedChoices, Desk[M]):
     def recovers_all(self, request: HttpRequest) -> bool:
         return is_editor(request.user)
 
+    def may_reach(self, request: HttpRequest, cities: set[int]) -> bool:
+        own = editable_cities(request.user).values_list("pk", flat=True)
+        return is_editor(request.user) or cities <= set(own)
+
     def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         allowed = super().has_view_permission(request, obj)
         return allowed and (obj is None or self._at_desk(request, obj))

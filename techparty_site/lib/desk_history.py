@@ -21,7 +21,7 @@ from reversion.models import Revision, Version
 from techparty_site.lib.desk_keeping import KeepsSaves
 from techparty_site.lib.history import changes, keeping
 from techparty_site.lib.history.restoring import restore
-from techparty_site.lib.history.states import State, state_of
+from techparty_site.lib.history.states import State, parents, state_of
 from techparty_site.lib.markup import MarkupError
 
 SHOWN = 100  # revisions of a row
@@ -148,7 +148,7 @@ class KeepsHistory[M: Model](KeepsSaves[M]):
 
     def recover_view(self, request: HttpRequest, revision: int) -> HttpResponse:
         self._check_recovery(request)
-        version = self.deleted(request).filter(revision=revision).first()
+        version = next((one for one in self.deleted(request) if one.revision_id == revision), None)
         if version is None:
             raise Http404
         if request.method != "POST":
@@ -174,18 +174,24 @@ class KeepsHistory[M: Model](KeepsSaves[M]):
         pairs = zip(found, states, older, strict=False)
         return [one for one, after, before in pairs if changes.between(before, after)]
 
-    def deleted(self, request: HttpRequest) -> Any:
-        """The last versions of what is no more: one's own deletions, to editors all."""
+    def deleted(self, request: HttpRequest) -> list[Version]:
+        """The last versions of what is no more: one's own deletions, to editors all.
+
+        What went with another row comes back with that one.
+        """
         rows = Version.objects.get_deleted(self.model).select_related("revision__user")
         rows = rows.filter(revision__comment=json.dumps(keeping.DELETED)).order_by("-pk")
-        return rows if self.recovers_all(request) else rows.filter(revision__user=request.user)
+        if not self.recovers_all(request):
+            rows = rows.filter(revision__user=request.user)
+        return [one for one in rows if stood_alone(one)]
 
     def recovers_all(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)
 
     def _may_recover(self, request: HttpRequest) -> bool:
         allowed = self.has_add_permission(request) and self.has_change_permission(request)
-        return self.is_kept and allowed
+        # A talk comes back with its event, from the history of that.
+        return self.is_kept and allowed and all(one.null for one in parents(self.model))
 
     def _check_recovery(self, request: HttpRequest) -> None:
         if not self._may_recover(request):
@@ -193,22 +199,33 @@ class KeepsHistory[M: Model](KeepsSaves[M]):
 
     def _bring_back(self, request: HttpRequest, state: State, message: Any) -> bool:
         """Refused where the row would then be another city's."""
+        rows = self.model._default_manager.filter(pk=state.key)
         try:
             with transaction.atomic():
-                problems = restore(state)
-                row = self.model._default_manager.filter(pk=state.key).first()
-                if row is not None:
+                before = self.reach(rows.first())
+                is_back, problems = restore(state)
+                row = rows.first()
+                if is_back and row is not None:
                     if not self.has_change_permission(request, row):
+                        raise PermissionDenied
+                    if not self.may_reach(request, before ^ self.reach(row)):
                         raise PermissionDenied
                     self.log_change(request, row, message)
         except MarkupError as error:
-            problems, row = [str(error)], None
+            is_back, problems, row = False, [str(error)], None
         for text in problems:
             self.message_user(request, text, messages.WARNING)
-        if row is not None:
+        if is_back:
             text = _("“%s” is again as it was. What it was until now stays in the history.")
             self.message_user(request, text % row, messages.SUCCESS)
-        return row is not None
+        return is_back
+
+    def reach(self, row: M | None) -> set[int]:
+        """The cities that a row links itself to, where only their own people may do so."""
+        return set()
+
+    def may_reach(self, request: HttpRequest, cities: set[int]) -> bool:
+        return not cities or self.recovers_all(request)
 
     def _render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         request.current_app = self.admin_site.name
@@ -218,6 +235,11 @@ class KeepsHistory[M: Model](KeepsSaves[M]):
             "module_name": str(capfirst(self.opts.verbose_name_plural)),
         }
         return TemplateResponse(request, template, {**shared, **context})
+
+
+def stood_alone(version: Version) -> bool:
+    fields = json.loads(version.serialized_data)[0]["fields"]
+    return not any(fields.get(one.name) for one in parents(version._model))
 
 
 def asked(request: HttpRequest, name: str, known: list[Revision]) -> Revision | None:

@@ -281,6 +281,44 @@ class TestOfAnotherCity:
         event.refresh_from_db()
         assert (event.city, event.title) == (guangzhou, "新")
 
+    def test_no_link_to_another_citys_event_is_made_or_cut(
+        self, client, organizer, guangzhou, shenzhen
+    ):
+        own, other = make_event(city=guangzhou), make_event(city=shenzhen)
+        post = make_post(title="一", events=[own])
+        keeping.keep(post, None, keeping.BEFORE)
+        post.events.add(other)
+        answer = client.post(page(post, "restore", post.pk, revisions(post)[0].pk))
+        assert answer.status_code == 403
+        assert set(post.events.all()) == {own, other}
+
+
+def test_what_went_with_its_event_comes_back_with_it_alone(client, editor):
+    event = make_event()
+    make_deck(talk=None, event=event, original_name="讲稿.pdf")
+    alone = make_attachment(kind="photo", title="图库里的", url="https://example.com/a.jpg")
+    delete(client, event)
+    delete(client, alone)
+    html = client.get(page(alone, "deleted")).content.decode()
+    assert "图库里的" in html
+    assert "讲稿.pdf" not in html
+    recover(client, alone, Revision.objects.filter(comment='[{"deleted": {}}]').last())
+    assert not Attachment.objects.exists()
+
+
+def test_a_file_never_comes_back_without_its_talk(client, editor):
+    talk, event = make_talk(event=make_event()), make_event()
+    link = make_attachment(talk=talk, title="讲稿", url="https://example.com/a.pdf")
+    keeping.keep(link, None, keeping.BEFORE)
+    revision = revisions(link)[0]
+    Attachment.objects.filter(pk=link.pk).update(talk=None, event=event)
+    talk.delete()
+    html = restore(client, link, revision).content.decode()
+    assert "没能恢复" in html
+    assert "已恢复" not in html
+    link.refresh_from_db()
+    assert (link.talk, link.event) == (None, event)
+
 
 def test_looking_is_no_restoring(client, editor):
     post = make_post(title="一")

@@ -21,16 +21,16 @@ came_back = Signal()  # with `instance`: a row that was deleted is there again
 AS_NOW = {"status", "published_at", "slug", "year", "hidden", "permission"}
 
 
-def restore(state: State) -> list[str]:
-    """What could not be brought back, as sentences."""
+def restore(state: State) -> tuple[bool, list[str]]:
+    """Whether the row is back, and what else could not be brought back, as sentences."""
     problems: list[str] = []
     is_there = state.model._base_manager.filter(pk=state.key).exists()
     with transaction.atomic():
-        bring_back(state, problems, hide=is_there)
-    return problems
+        is_back = bring_back(state, problems, hide=is_there)
+    return is_back, problems
 
 
-def bring_back(state: State, problems: list[str], *, hide: bool) -> None:
+def bring_back(state: State, problems: list[str], *, hide: bool) -> bool:
     try:
         with transaction.atomic():
             save(state, hide=hide)
@@ -39,10 +39,11 @@ def bring_back(state: State, problems: list[str], *, hide: bool) -> None:
         problems.append(
             _("“%(name)s” did not come back. %(reason)s") % {"name": state.name, "reason": reason}
         )
-        return
+        return False
     remove_other_lines(state)
     for part in state.parts.values():
         bring_back(part, problems, hide=hide)
+    return True
 
 
 class Lost(Exception):
@@ -104,11 +105,13 @@ def links(model: type[Model]) -> Iterator["ForeignKey[Any, Any]"]:
 
 
 def check_link(row: Any, one: "ForeignKey[Any, Any]") -> None:
-    """Empty where it may be and what it led to is gone."""
+    """Empty where it may be and what it led to is gone; never a file without its talk or event,
+    which anybody could see.
+    """
     key = getattr(row, one.attname)
     if key is None or one.related_model._base_manager.filter(pk=key).exists():
         return
-    if not one.null:
+    if not one.null or one.name in getattr(row, "history_of", ()):
         raise Lost(_("What it belongs to is gone."))
     setattr(row, one.attname, None)
 

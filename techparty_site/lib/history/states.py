@@ -14,7 +14,7 @@ type Key = tuple[type[Model], str]
 
 @dataclass
 class State:
-    """A row as it was. `parts` are rows of its own, `lists` what is told in a line of names."""
+    """A row as it was, with the rows that belong to it."""
 
     model: type[Model]
     key: str
